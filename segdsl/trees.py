@@ -1,0 +1,49 @@
+"""Walk, rewrite and dump any tree of frozen dataclasses whose children stand in fields or tuples."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def children(node: Any) -> Iterator[Any]:
+    """The dataclass nodes directly below a node, in the order of its fields."""
+    for field in fields(node):
+        value = getattr(node, field.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(item) and not isinstance(item, type):
+                yield item
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """The node and all below it, parents first. Iterative: depth costs no stack."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        waiting.extend(reversed(list(children(here))))
+
+
+def rewrite(node: T, change: Callable[[Any], Any]) -> T:
+    """The tree with `change` applied to each node, children first; untouched parts are shared."""
+
+    def mended(value: Any) -> Any:
+        if isinstance(value, tuple):
+            items = tuple(mended(item) for item in value)
+            return value if all(a is b for a, b in zip(items, value, strict=True)) else items
+        if is_dataclass(value) and not isinstance(value, type):
+            return rewrite(value, change)
+        return value
+
+    changes: dict[str, Any] = {}
+    for field in fields(node):  # type: ignore[arg-type]
+        if not field.init:
+            continue
+        old = getattr(node, field.name)
+        new = mended(old)
+        if new is not old:
+            changes[field.name] = new
+    whole = replace(node, **changes) if changes else node  # type: ignore[type-var]
+    changed: T = change(whole)
+    return changed
