@@ -1,4 +1,4 @@
-"""Walk, rewrite and dump any tree of frozen dataclasses whose children stand in fields or tuples."""
+"""Walk and rewrite any tree of frozen dataclasses with children in fields or tuples."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace

@@ -248,7 +248,7 @@ class Aggregate(Node):
 
 @dataclass(frozen=True, slots=True)
 class DateWord(Node):
-    """`age of birth_date`: the word is age of, birthday of, weekday of, hour of, month of, year of."""
+    """`age of birth_date`: or birthday of, weekday of, hour of, month of, year of."""
 
     word: str
     value: Expression

@@ -62,7 +62,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A message at a place. A fact may itself be `Said`, and is then said in the reader's language."""
+    """A message at a place; a fact that is `Said` is said in the reader's language."""
 
     message: Message
     span: Span | None = None

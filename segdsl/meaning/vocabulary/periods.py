@@ -1,0 +1,154 @@
+"""The words for periods of time: lengths, and windows that bound rows by their day.
+
+`holds` is the meaning, day by day, read off the language page; `bounds` says the same as a first
+and a last day (both in, None for open), which the planner turns into two comparisons.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from segdsl.text.diagnostics import Said
+
+
+class Unit(Enum):
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """`90d`, `6mo`: hours, days and weeks are lengths, months and years are calendar steps."""
+
+    count: int
+    unit: Unit
+
+    @property
+    def months(self) -> int | None:
+        """The number of calendar months, or None for a length in days or hours."""
+        match self.unit:
+            case Unit.MONTH:
+                return self.count
+            case Unit.YEAR:
+                return 12 * self.count
+            case _:
+                return None
+
+    @property
+    def days(self) -> float | None:
+        """The length in days (hours are a fraction), or None for calendar steps."""
+        match self.unit:
+            case Unit.HOUR:
+                return self.count / 24
+            case Unit.DAY:
+                return self.count
+            case Unit.WEEK:
+                return 7 * self.count
+            case _:
+                return None
+
+    def before(self, day: date) -> date:
+        """The day this long before, in whole days; months are clipped to the month's end."""
+        if self.months is not None:
+            return _months_before(day, self.months)
+        assert self.days is not None
+        return _clipped(day.toordinal() - int(self.days))
+
+
+def _months_before(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    if year < 1:
+        return date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _clipped(ordinal: int) -> date:
+    return date.fromordinal(max(1, min(ordinal, date.max.toordinal())))
+
+
+Bounds = tuple[date | None, date | None]
+Arguments = tuple[Length | date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A way to say a window; `arguments` are the lengths and dates that the author wrote."""
+
+    name: str
+    holds: Callable[[date, date, Arguments], bool]  # (day, as of, arguments)
+    bounds: Callable[[date, Arguments], Bounds]  # (as of, arguments)
+    says: Said  # {0} and {1} are the arguments as said
+    example: str
+
+
+def _length(argument: Length | date) -> Length:
+    assert isinstance(argument, Length)
+    return argument
+
+
+def _day(argument: Length | date) -> date:
+    assert isinstance(argument, date)
+    return argument
+
+
+def _next_day(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def _day_before(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day
+
+
+IN_LAST = Period(
+    name="in last",
+    holds=lambda day, as_of, a: _length(a[0]).before(as_of) < day <= as_of,
+    bounds=lambda as_of, a: (_next_day(_length(a[0]).before(as_of)), as_of),
+    says=Said("in the last {0}", "au cours des {0} précédents"),
+    example="in last 90 days",
+)
+FROM_AGO = Period(
+    name="from ago to ago",
+    holds=lambda day, as_of, a: _length(a[0]).before(as_of) < day <= _length(a[1]).before(as_of),
+    bounds=lambda as_of, a: (
+        _next_day(_length(a[0]).before(as_of)),
+        _length(a[1]).before(as_of),
+    ),
+    says=Said("between {0} ago and {1} ago", "entre il y a {0} et il y a {1}"),
+    example="from 180d ago to 90d ago",
+)
+BEFORE_AGO = Period(
+    name="before ago",
+    holds=lambda day, as_of, a: day <= _length(a[0]).before(as_of) and day <= as_of,
+    bounds=lambda as_of, a: (None, _length(a[0]).before(as_of)),
+    says=Said("more than {0} ago", "il y a plus de {0}"),
+    example="before 1y ago",
+)
+SINCE = Period(
+    name="since",
+    holds=lambda day, as_of, a: day >= _day(a[0]),
+    bounds=lambda as_of, a: (_day(a[0]), None),
+    says=Said("since {0}", "depuis le {0}"),
+    example="since 2026-01-01",
+)
+BEFORE = Period(
+    name="before",
+    holds=lambda day, as_of, a: day < _day(a[0]),
+    bounds=lambda as_of, a: (None, _day_before(_day(a[0]))),
+    says=Said("before {0}", "avant le {0}"),
+    example="before 2026-01-01",
+)
+FROM_TO = Period(
+    name="from to",
+    holds=lambda day, as_of, a: _day(a[0]) <= day <= _day(a[1]),
+    bounds=lambda as_of, a: (_day(a[0]), _day(a[1])),
+    says=Said("from {0} to {1}", "du {0} au {1}"),
+    example="from 2026-01-01 to 2026-03-31",
+)
+
+PERIODS = (IN_LAST, FROM_AGO, BEFORE_AGO, SINCE, BEFORE, FROM_TO)
