@@ -27,7 +27,7 @@ NUMERIC = frozenset({Type.INTEGER, Type.NUMBER, Type.MONEY, Type.PERCENT})
 MOMENTS = frozenset({Type.DATE, Type.DATETIME})
 # money is read with this many decimals, sums of numbers and percents are taken with NUMBER_SCALE
 MONEY_SCALE = 4
-NUMBER_SCALE = 9
+NUMBER_SCALE = 6
 
 NAMES: dict[Type, Said] = {
     Type.TEXT: Said("a text", "un texte"),
