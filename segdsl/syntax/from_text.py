@@ -6,7 +6,7 @@ hides the errors of the others; each gives at most one message.
 
 import unicodedata
 
-from lark import Token, Tree
+from lark import Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from segdsl.syntax import ast, build, grammar, limits, lines, mistakes
@@ -73,11 +73,11 @@ def _unexpected(part: lines.Part, error: UnexpectedInput) -> Diagnostic:
     file = part.span.file
     if isinstance(error, UnexpectedToken):
         token = error.token
-        if token.type == "$END" or not isinstance(token, Token) or error.pos_in_stream is None:
+        if token.type == "$END" or token.start_pos is None:
             return mistakes.unfinished(part.span)
-        start = part.span.start + error.pos_in_stream
-        end = start + max(1, len(token))
-        return mistakes.unexpected(Span(file, start, end), part.span, set(error.expected))
+        start = part.span.start + token.start_pos
+        place = Span(file, start, start + max(1, len(token)))
+        return mistakes.unexpected(place, part.span, set(error.expected))
     if isinstance(error, UnexpectedCharacters):
         start = part.span.start + error.pos_in_stream
         return mistakes.unexpected(

@@ -13,9 +13,11 @@ from segdsl.text.catalog import syntax as catalog
 from segdsl.text.diagnostics import Diagnostic, Fix, Message
 from segdsl.text.source import SourceFile, Span
 
-RESERVED = frozenset(
-    ["and", "or", "not", "any", "no", "in", "is", "between", "where", "when", "then", "otherwise", "as", "since", "before", "from", "within", "among", "per", "via", "by", "of", "contains", "exactly", "true", "false", "known", "missing", "private", "weighted"]
-)
+_RESERVED = """
+and or not any no in is between where when then otherwise as since before from within among per via
+by of contains exactly true false known missing private weighted
+"""
+RESERVED = frozenset(_RESERVED.split())
 
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#[^\n]*')
 
