@@ -73,7 +73,7 @@ def _unexpected(part: lines.Part, error: UnexpectedInput) -> Diagnostic:
     file = part.span.file
     if isinstance(error, UnexpectedToken):
         token = error.token
-        if token.type == "$END" or token.start_pos is None:
+        if token.type == "$END" or not isinstance(token.start_pos, int):
             return mistakes.unfinished(part.span)
         start = part.span.start + token.start_pos
         place = Span(file, start, start + max(1, len(token)))

@@ -1,0 +1,390 @@
+"""Resolve conditions: expressions in, two-valued model conditions out.
+
+Every negated word becomes `Not` around its positive shape.
+"""
+
+from decimal import Decimal
+
+from segdsl.meaning import model
+from segdsl.meaning.names import hint
+from segdsl.meaning.tables import follow
+from segdsl.meaning.types import NAMES, Type, comparable
+from segdsl.meaning.values import Values, constant, length_of, shown
+from segdsl.meaning.vocabulary import predicates
+from segdsl.meaning.vocabulary.aggregates import Kind
+from segdsl.syntax import ast
+from segdsl.text.catalog import meaning as catalog
+from segdsl.text.diagnostics import Said
+from segdsl.text.source import Span
+
+
+class Conditions(Values):
+    """Resolves conditions and values in one scope."""
+
+    def condition(self, node: ast.Expression) -> model.Condition:
+        span = node.span
+        match node:
+            case ast.Brackets(inside):
+                return self.condition(inside)
+            case ast.Not(inner):
+                return negated(self.condition(inner), span)
+            case ast.All(parts):
+                return self._joined(parts, model.All, span)
+            case ast.AnyOf(parts):
+                return self._joined(parts, model.AnyOf, span)
+            case ast.Compare(operator, left, right, folded):
+                return self._compare(operator, left, right, folded, span)
+            case ast.Between(value, low, high, is_negated):
+                return _maybe_not(self._between(value, low, high, span), is_negated)
+            case ast.In(value, options, is_negated, folded):
+                if folded:
+                    return self.unsupported("ignoring case and accents", span)
+                return _maybe_not(self._in(value, options, span), is_negated)
+            case ast.Is(value, option, is_negated):
+                return _maybe_not(self._is(value, (option,), span), is_negated)
+            case ast.Known(value, is_negated):
+                return _maybe_not(self._known(value, span), is_negated)
+            case ast.TextTest(word, value, text, folded):
+                if folded:
+                    return self.unsupported("ignoring case and accents", span)
+                return self._text_test(word, value, text, span)
+            case ast.Rows(word, count, selection):
+                return self._rows(word, count, selection, span)
+            case ast.DateTest(value, window):
+                return self._date_test(value, window, span)
+            case ast.InTop(metric, share, among, per):
+                return self._in_top(metric, share, among, per, span)
+            case ast.Boolean(truth):
+                return model.Always(truth, span=span)
+            case ast.Path():
+                return self._path(node)
+            case ast.Sequence():
+                return self.unsupported("then", span)
+            case ast.Sample():
+                return self.unsupported("sample", span)
+            case ast.Nearby():
+                return self.unsupported("within … km of", span)
+            case ast.ReachableBy():
+                return self.unsupported("reachable by", span)
+            case _:
+                return self._truth(self.value(node), node)
+
+    def _joined(
+        self,
+        parts: tuple[ast.Expression, ...],
+        shape: type[model.All] | type[model.AnyOf],
+        span: Span,
+    ) -> model.Condition:
+        resolved: list[model.Condition] = []
+        for part in parts:
+            found = self.condition(part)
+            resolved.extend(found.parts if isinstance(found, shape) else (found,))
+        if any(isinstance(part, model.Broken) for part in resolved):
+            return model.Broken(span=span)
+        return shape(tuple(resolved), span=span)
+
+    def _path(self, node: ast.Path) -> model.Condition:
+        meant = self.scope.path(node)
+        if isinstance(meant, model.InSegment | model.InClass):
+            return meant
+        return self._truth(meant, node)
+
+    def _truth(self, value: model.Value, node: ast.Expression) -> model.Condition:
+        if isinstance(value, model.Broken):
+            return value
+        if isinstance(value, model.Truth):
+            return value.condition
+        if value.type is not Type.BOOLEAN:
+            return self.say(
+                catalog.NOT_A_CONDITION, node.span, text=shown(node), type=NAMES[value.type]
+            )
+        return model.IsTrue(value, span=node.span)
+
+    # --- comparisons ---
+
+    def _compare(
+        self,
+        operator: str,
+        left: ast.Expression,
+        right: ast.Expression,
+        folded: bool,
+        span: Span,
+    ) -> model.Condition:
+        if folded:
+            return self.unsupported("ignoring case and accents", span)
+        a, b = self.value(left), self.value(right)
+        if isinstance(a, model.Broken) or isinstance(b, model.Broken):
+            return model.Broken(span=span)
+        trouble = self._incomparable(a, b, left, right, span)
+        if trouble is not None:
+            return trouble
+        sign = "=" if operator == "!=" else operator
+        found = model.Compare(predicates.COMPARISON_OF[sign], a, b, span=span)
+        return _maybe_not(found, operator == "!=")
+
+    def _incomparable(
+        self,
+        a: model.Value,
+        b: model.Value,
+        left: ast.Expression,
+        right: ast.Expression,
+        span: Span,
+    ) -> model.Broken | None:
+        if not comparable(a.type, b.type):
+            return self._types_differ(a, b, left, right, span)
+        for ours, theirs in ((a, b), (b, a)):
+            length = length_of(ours)
+            if length is not None and length.months is not None and not self._is_since(theirs):
+                return self.months_here(ours, span)
+            if isinstance(ours, model.Constant):
+                trouble = self._not_one_of(theirs, ours)
+                if trouble is not None:
+                    return trouble
+        return None
+
+    def _types_differ(
+        self,
+        a: model.Value,
+        b: model.Value,
+        left: ast.Expression,
+        right: ast.Expression,
+        span: Span,
+    ) -> model.Broken:
+        number = {Type.INTEGER, Type.NUMBER}
+        if a.type is Type.DURATION and b.type in number and isinstance(b, model.Constant):
+            return self.say(catalog.BARE_NUMBER, right.span, left=shown(left), right=shown(right))
+        advice = Said("compare values of the same kind", "comparez des valeurs de même nature")
+        if b.type is Type.TEXT and isinstance(right, ast.Text):
+            bare = right.value
+            advice = Said(
+                f"without quotes it is {bare!s}: `{shown(left)} = {bare}`",
+                f"sans guillemets, c'est {bare!s} : `{shown(left)} = {bare}`",
+            )
+        return self.say(
+            catalog.TYPES_DIFFER,
+            span,
+            left=shown(left),
+            right=shown(right),
+            left_type=NAMES[a.type],
+            right_type=NAMES[b.type],
+            hint=advice,
+        )
+
+    def _is_since(self, value: model.Value) -> bool:
+        """Whether the value is a `time since …`, by itself or as a metric."""
+        match value:
+            case model.Aggregate(word):
+                return word.kind in (Kind.SINCE_FIRST, Kind.SINCE_LAST)
+            case model.MetricValue(name, _):
+                declared = self.project.names.declared[name]
+                assert isinstance(declared, ast.Metric)
+                metric = self.project.metric_of(declared, declared.name)
+                return metric is not None and self._is_since(metric.value)
+            case _:
+                return False
+
+    def _not_one_of(self, value: model.Value, fixed: model.Constant) -> model.Broken | None:
+        """A literal that the model says a field never has."""
+        if isinstance(value, model.Aggregate) and value.column is not None:
+            if value.word.gives is not None:
+                return None
+            return self._not_one_of(value.column, fixed)
+        if not isinstance(value, model.FieldValue):
+            return None
+        found = self.project.fields.get((value.table, value.name))
+        if found is None or found.one_of is None:
+            return None
+        values = [option.value for option in found.one_of]
+        if fixed.value in values:
+            return None
+        texts = [str(option) for option in values]
+        assert fixed.span is not None
+        return self.say(
+            catalog.NOT_ONE_OF,
+            fixed.span,
+            field=value.name,
+            value=str(fixed.value),
+            values=", ".join(texts),
+            hint=hint(str(fixed.value), texts),
+        )
+
+    def _between(
+        self, value: ast.Expression, low: ast.Expression, high: ast.Expression, span: Span
+    ) -> model.Condition:
+        v, a, b = self.value(value), self.value(low), self.value(high)
+        if any(isinstance(part, model.Broken) for part in (v, a, b)):
+            return model.Broken(span=span)
+        trouble = self._incomparable(v, a, value, low, span) or self._incomparable(
+            v, b, value, high, span
+        )
+        if trouble is not None:
+            return trouble
+        if _is_upside_down(a, b):
+            return self.say(catalog.BETWEEN_ORDER, span, low=shown(low), high=shown(high))
+        return model.Between(v, a, b, span=span)
+
+    def _in(
+        self, value: ast.Expression, options: tuple[ast.Expression, ...], span: Span
+    ) -> model.Condition:
+        if self._is_segmentation(value):
+            return self._is(value, options, span)
+        v = self.value(value)
+        found = [self.value(option) for option in options]
+        if isinstance(v, model.Broken) or any(isinstance(f, model.Broken) for f in found):
+            return model.Broken(span=span)
+        for option, resolved in zip(options, found, strict=True):
+            trouble = self._incomparable(v, resolved, value, option, span)
+            if trouble is not None:
+                return trouble
+        return model.OneOf(v, tuple(found), span=span)
+
+    # --- classes ---
+
+    def _is_segmentation(self, node: ast.Expression) -> bool:
+        if not isinstance(node, ast.Path) or len(node.parts) > 1 or not self.scope.is_customer:
+            return False
+        declared = self.project.names.declared.get(node.parts[0].text)
+        return isinstance(declared, ast.Segmentation)
+
+    def _is(
+        self, value: ast.Expression, options: tuple[ast.Expression, ...], span: Span
+    ) -> model.Condition:
+        """`cycle is actif`; of anything else `is` says equal."""
+        if not self._is_segmentation(value):
+            if len(options) == 1:
+                return self._compare("=", value, options[0], False, span)
+            return self._in(value, options, span)
+        meant = self.value(value)
+        if isinstance(meant, model.Broken):
+            return meant
+        assert isinstance(meant, model.ClassValue)
+        names = tuple(_class_name(option) for option in options)
+        declared = self.project.names.declared[meant.segmentation]
+        assert isinstance(declared, ast.Segmentation)
+        given = tuple(name for name in names if name is not None)
+        if len(given) < len(names):
+            return self.say(catalog.NOT_A_VALUE, span, text=shown(options[0]))
+        found = self.scope.classes(declared, given, value)
+        if isinstance(found, model.Broken):
+            return found
+        return model.InClass(found.segmentation, found.classes, span=span)
+
+    # --- the rest ---
+
+    def _known(self, value: ast.Expression, span: Span) -> model.Condition:
+        found = self.value(value)
+        if isinstance(found, model.Broken):
+            return found
+        return model.Known(found, span=span)
+
+    def _text_test(
+        self, word: str, value: ast.Expression, text: ast.Expression, span: Span
+    ) -> model.Condition:
+        a, b = self.value(value), self.value(text)
+        if isinstance(a, model.Broken) or isinstance(b, model.Broken):
+            return model.Broken(span=span)
+        if a.type is not Type.TEXT or b.type is not Type.TEXT:
+            return self._types_differ(a, b, value, text, span)
+        return model.TextTest(predicates.TEXT_TEST_OF[word], a, b, span=span)
+
+    def _rows(
+        self, word: str, count: int | None, selection: ast.Selection, span: Span
+    ) -> model.Condition:
+        if selection.same is not None:
+            return self.unsupported("with same", selection.same.span)
+        rows = self.selection(selection.source, selection.via, selection.where, selection.window)
+        if rows is None:
+            return model.Broken(span=span)
+        quantifier = model.Quantifier(word)
+        default = 0 if quantifier is model.Quantifier.NO else 1
+        return model.Rows(quantifier, default if count is None else count, rows, span=span)
+
+    def _date_test(self, value: ast.Expression, window: ast.Window, span: Span) -> model.Condition:
+        found = self.value(value)
+        if isinstance(found, model.Broken):
+            return found
+        if found.type not in (Type.DATE, Type.DATETIME):
+            return self.say(
+                catalog.TYPES_DIFFER,
+                span,
+                left=shown(value),
+                right=shown(window),
+                left_type=NAMES[found.type],
+                right_type=Said("a window of dates", "une fenêtre de dates"),
+                hint=Said("windows bound dates", "une fenêtre borne des dates"),
+            )
+        bounds = self.window(window)
+        if bounds is None:
+            return model.Broken(span=span)
+        return model.InWindow(found, bounds, span=span)
+
+    def _in_top(
+        self,
+        metric: ast.Expression,
+        share: ast.Percent,
+        among: ast.Expression | None,
+        per: ast.Path | None,
+        span: Span,
+    ) -> model.Condition:
+        if not 0 <= share.value <= 100:
+            return self.say(catalog.SHARE_RANGE, share.span)
+        standing = self.standing(metric, among, per)
+        if standing is None:
+            return model.Broken(span=span)
+        return model.InTop(standing, share.value, span=span)
+
+
+def negated(condition: model.Condition, span: Span) -> model.Condition:
+    """The complement; a broken condition stays broken."""
+    if isinstance(condition, model.Broken):
+        return condition
+    return model.Not(condition, span=span)
+
+
+def _maybe_not(condition: model.Condition, is_negated: bool) -> model.Condition:
+    if not is_negated or isinstance(condition, model.Broken):
+        return condition
+    return model.Not(condition, span=condition.span)
+
+
+def _class_name(node: ast.Expression) -> ast.Name | None:
+    match node:
+        case ast.Path((name,)):
+            return name
+        case ast.Text(value):
+            return ast.Name(value, span=node.span)
+        case ast.Number():
+            return ast.Name(node.span.text, span=node.span)
+        case ast.Boolean(truth):
+            return ast.Name("true" if truth else "false", span=node.span)
+        case _:
+            return None
+
+
+def _is_upside_down(low: model.Value, high: model.Value) -> bool:
+    a, b = _plain(low), _plain(high)
+    if a is None or b is None:
+        return False
+    match a.value, b.value:
+        case Decimal() as first, Decimal() as second:
+            return first > second
+        case (str() as first_text, str() as second_text):
+            return first_text > second_text
+    lengths = length_of(a), length_of(b)
+    if lengths[0] is not None and lengths[1] is not None:
+        days = [
+            30.44 * length.months if length.months is not None else (length.days or 0)
+            for length in lengths
+            if length is not None
+        ]
+        return days[0] > days[1]
+    if a.type is b.type is Type.DATE:
+        return str(a.value) > str(b.value)
+    return False
+
+
+def _plain(node: model.Value) -> model.Constant | None:
+    return node if isinstance(node, model.Constant) else None
+
+
+__all__ = ["Conditions", "constant", "follow"]

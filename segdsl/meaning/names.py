@@ -1,0 +1,99 @@
+"""Know every declared name of a project: modules in, one namespace and diagnostics out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from segdsl.meaning import model
+from segdsl.syntax import ast
+from segdsl.text import spelling
+from segdsl.text.catalog import meaning as catalog
+from segdsl.text.diagnostics import Diagnostic, Message, Related, Said
+from segdsl.text.source import Span
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects what is to be said, in the order in which it is found."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def say(
+        self,
+        message: Message,
+        span: Span | None,
+        related: Sequence[Related] = (),
+        **facts: str | Said,
+    ) -> None:
+        self.found.append(Diagnostic(message, span, dict(facts), tuple(related)))
+
+
+@dataclass(slots=True)
+class Names:
+    """The declarations of all files by name; of two with one name, the first."""
+
+    report: Report
+    declared: dict[str, ast.AnyDeclaration] = field(default_factory=dict)
+    folded: dict[str, ast.AnyDeclaration] = field(default_factory=dict)
+
+    def collect(self, modules: Iterable[ast.Module]) -> None:
+        for module in modules:
+            for declaration in module.declarations:
+                name = declaration.name.text
+                other = self.folded.get(name.casefold())
+                if other is None:
+                    self.folded[name.casefold()] = declaration
+                    self.declared[name] = declaration
+                    continue
+                first = Said("first declared here", "d'abord déclaré ici")
+                self.report.say(
+                    catalog.DUPLICATE_NAME,
+                    declaration.name.span,
+                    [Related(other.name.span, first)],
+                    name=name,
+                )
+
+    def tables(self) -> dict[str, ast.Table]:
+        return {name: d for name, d in self.declared.items() if isinstance(d, ast.Table)}
+
+
+def hint(name: str, candidates: Iterable[str]) -> Said:
+    """`did you mean …?`, or the names there are."""
+    there = list(candidates)
+    close = spelling.closest(name, there)
+    if close:
+        return Said(f"did you mean `{close}`?", f"vouliez-vous dire `{close}` ?")
+    shown = ", ".join(f"`{candidate}`" for candidate in there[:8])
+    if not shown:
+        return Said("declare it first", "déclarez-le d'abord")
+    more = ", …" if len(there) > 8 else ""
+    return Said(f"there is {shown}{more}", f"il y a {shown}{more}")
+
+
+def description(declaration: ast.Declaration) -> model.Description:
+    """The label, note and other clauses below a declaration."""
+    return described(declaration.label, declaration.clauses)
+
+
+def described(label: ast.Text | None, clauses: Sequence[ast.AnyClause]) -> model.Description:
+    texts: dict[str, str] = {}
+    tags: tuple[str, ...] = ()
+    review: date | None = None
+    for clause in clauses:
+        match clause:
+            case ast.Clause(word, text) if word != "better":
+                texts[word] = text
+            case ast.Tags(names):
+                tags = (*tags, *(name.text for name in names))
+            case ast.Review(day):
+                review = day.value
+            case _:
+                pass
+    return model.Description(
+        label=None if label is None else label.value,
+        note=texts.get("note"),
+        goal=texts.get("goal"),
+        owner=texts.get("owner"),
+        tags=tags,
+        review=review,
+    )

@@ -1,0 +1,161 @@
+"""Say what a name stands for where it is written: a path in, a value or a condition out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from segdsl.meaning import model
+from segdsl.meaning.names import Names, Report, hint
+from segdsl.meaning.tables import Shapes, follow, say_unknown_column
+from segdsl.meaning.types import Type
+from segdsl.syntax import ast
+from segdsl.text.catalog import meaning as catalog
+
+Meant = model.Value | model.InSegment | model.InClass
+
+
+@dataclass(slots=True)
+class Project:
+    """What is known while a project is being resolved; metrics and the like are found on demand."""
+
+    names: Names
+    report: Report
+    shapes: Shapes
+    parameters: dict[str, model.Constant] = field(default_factory=dict)
+    fields: dict[tuple[str, str], model.Field] = field(default_factory=dict)
+    metric_of: Callable[[ast.Metric, ast.Name], model.Metric | None] = lambda metric, at: None
+    classes_of: Callable[[ast.Segmentation], tuple[str, ...] | None] = lambda segmentation: None
+    population_of: Callable[[ast.Declaration], str | None] = lambda declaration: None
+    uses: Callable[[str, ast.Name], bool] = lambda name, at: True
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A row of `table`: of the population (`is_customer`) or of a source inside `where (…)`.
+
+    `groups` names the grouped source whose members are being resolved: aggregates of it are of
+    the group's rows.
+    """
+
+    project: Project
+    table: str
+    is_customer: bool
+    groups: str | None = None
+
+    def path(self, path: ast.Path) -> Meant:
+        """What a path means here; Broken, already reported, where it means nothing."""
+        first = path.parts[0]
+        shape = self.project.shapes.by_name[self.table]
+        is_member = first.text in shape.fields or first.text in shape.references
+        declared = self.project.names.declared.get(first.text)
+        is_name = declared is not None and not isinstance(declared, ast.Table)
+        if first.text in shape.broken:
+            return model.Broken(span=path.span)
+        if is_member and is_name and self.is_customer:
+            assert declared is not None
+            self.project.report.say(
+                catalog.AMBIGUOUS_NAME, first.span, name=first.text, table=self.table
+            )
+            return model.Broken(span=path.span)
+        if is_member:
+            return self.member(path)
+        if declared is None or isinstance(declared, ast.Table):
+            self._unknown(path, first)
+            return model.Broken(span=path.span)
+        if isinstance(declared, ast.Parameter):
+            return self._parameter(path, first)
+        if not self.is_customer:
+            self.project.report.say(
+                catalog.NOT_IN_WHERE, first.span, name=first.text, table=self.table
+            )
+            return model.Broken(span=path.span)
+        return self._declared(path, declared)
+
+    def member(self, path: ast.Path) -> model.Value:
+        """A field or reference of this row, or of one that its references find."""
+        found = follow(self.project.shapes, self.table, path.parts)
+        if found is None:
+            return model.Broken(span=path.span)
+        if found.is_reference:
+            assert found.target is not None
+            return model.ReferenceKey(found.through, found.target, found.type, span=path.span)
+        return model.FieldValue(found.through, found.table, found.name, found.type, span=path.span)
+
+    def _unknown(self, path: ast.Path, first: ast.Name) -> None:
+        shape = self.project.shapes.by_name[self.table]
+        if not self.is_customer or (len(path.parts) > 1 and first.text == self.table):
+            say_unknown_column(self.project.shapes, shape, first)
+            return
+        there = [
+            *shape.fields,
+            *shape.references,
+            *(n for n, d in self.project.names.declared.items() if not isinstance(d, ast.Table)),
+        ]
+        self.project.report.say(
+            catalog.UNKNOWN_NAME, first.span, name=first.text, hint=hint(first.text, there)
+        )
+
+    def _parameter(self, path: ast.Path, name: ast.Name) -> model.Value:
+        constant = self.project.parameters.get(name.text)
+        if constant is None:
+            return model.Broken(span=path.span)
+        return model.ParameterValue(name.text, constant, span=path.span)
+
+    def _declared(self, path: ast.Path, declared: ast.AnyDeclaration) -> Meant:
+        first = path.parts[0]
+        broken = model.Broken(span=path.span)
+        if isinstance(declared, ast.List | ast.Channel | ast.Define | ast.Target):
+            what = type(declared).__name__.lower()
+            self.project.report.say(catalog.NOT_SUPPORTED, first.span, what=what)
+            return broken
+        theirs = self.project.population_of(declared)
+        if theirs is None:
+            return broken
+        if theirs != self.table:
+            self.project.report.say(
+                catalog.OTHER_POPULATION,
+                first.span,
+                name=first.text,
+                theirs=theirs,
+                ours=self.table,
+            )
+            return broken
+        if not self.project.uses(first.text, first):
+            return broken
+        match declared:
+            case ast.Metric():
+                metric = self.project.metric_of(declared, first)
+                if metric is None or isinstance(metric.value, model.Broken):
+                    return broken
+                return model.MetricValue(first.text, metric.value.type, span=path.span)
+            case ast.Segment():
+                return model.InSegment(first.text, span=path.span)
+            case ast.Segmentation() if len(path.parts) > 1:
+                return self.classes(declared, (path.parts[1],), path)
+            case ast.Segmentation():
+                return model.ClassValue(first.text, span=path.span)
+            case _:
+                return broken
+
+    def classes(
+        self, segmentation: ast.Segmentation, names: tuple[ast.Name, ...], whole: ast.Node
+    ) -> model.InClass | model.Broken:
+        """A test of classes by name; of a `by` segmentation any text may be meant."""
+        known = self.project.classes_of(segmentation)
+        for name in names:
+            if known is not None and name.text not in known:
+                self.project.report.say(
+                    catalog.UNKNOWN_CLASS,
+                    name.span,
+                    segmentation=segmentation.name.text,
+                    name=name.text,
+                    classes=", ".join(known),
+                    hint=hint(name.text, known),
+                )
+                return model.Broken(span=whole.span)
+        texts = tuple(name.text for name in names)
+        return model.InClass(segmentation.name.text, texts, span=whole.span)
+
+
+def type_names(types: Mapping[str, Type]) -> str:
+    """The types as a list to show."""
+    return ", ".join(types)
