@@ -454,6 +454,9 @@ class Table(Node):
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 
+    def members(self) -> tuple[Field | Reference, ...]:
+        return (*self.fields, *self.references)
+
     def reference(self, name: str) -> Reference:
         return next(reference for reference in self.references if reference.name == name)
 

@@ -1,0 +1,263 @@
+"""Turn aggregates of the language into requests, and their answers into one value.
+
+This is where each `Kind` of aggregate word gets its way of being computed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from segdsl import trees
+from segdsl.meaning import model
+from segdsl.meaning.types import Type
+from segdsl.meaning.vocabulary.aggregates import COUNT, Kind
+from segdsl.meaning.vocabulary.aggregates import Aggregate as Word
+from segdsl.planning import conditions, days, plan
+from segdsl.planning.measures import (
+    Distinct,
+    Favourite,
+    Filter,
+    Folded,
+    Happened,
+    Harvest,
+    OnDay,
+    Picked,
+    Place,
+)
+from segdsl.planning.tables import Tables
+
+
+@dataclass(slots=True)
+class Asking:
+    """A scope in which aggregates are asked of the harvest that their rows belong to."""
+
+    tables: Tables
+    harvest_of: Callable[[model.Selection], Harvest]
+
+    @property
+    def as_of(self) -> date:
+        return self.tables.as_of
+
+    @property
+    def zone(self) -> str:
+        return self.tables.zone
+
+    def aggregate(self, node: model.Aggregate, wish: str | None = None) -> plan.Term:
+        """The value of an aggregate over the columns that answer its requests."""
+        return _Asked(self, node, wish).term()
+
+    def moment(self, node: model.Aggregate, fold: plan.Fold) -> plan.Column:
+        """The instant of the first (MIN) or last (MAX) row of an aggregate."""
+        return _Asked(self, node, None).moment(fold)
+
+    def count(self, rows: model.Selection) -> plan.Column:
+        """How many rows there are."""
+        node = model.Aggregate(COUNT, rows, None, Type.INTEGER)
+        return _Asked(self, node, None).fold(plan.Fold.COUNT, None, self.filter_of(rows))
+
+    def scoped_value(self, node: conditions.ScopedValue) -> plan.Term:
+        assert isinstance(node, model.Aggregate), "a group's member is an aggregate"
+        return self.aggregate(node)
+
+    def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
+        raise AssertionError(f"{type(node).__name__} is never asked of a group")
+
+    def moment_since(self, node: model.Value) -> plan.Term | None:
+        return None
+
+    def filter_of(self, selection: model.Selection) -> Filter:
+        """The rows of a selection: parameters replaced, the window as days up to the as-of day."""
+        where = None if selection.where is None else settled(selection.where)
+        if selection.window is None:
+            return Filter(where)
+        window = selection.window
+        first, last = window.period.bounds(self.as_of, window.arguments)
+        return Filter(where, first, None if last is None or last >= self.as_of else last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One aggregate being asked."""
+
+    asking: Asking
+    node: model.Aggregate
+    wish: str | None
+
+    def term(self) -> plan.Term:
+        node = self.node
+        match node.word.kind:
+            case Kind.COUNT:
+                return self.fold(plan.Fold.COUNT, None, self.filter())
+            case Kind.SUM:
+                return self.fold(plan.Fold.SUM, self.column(), self.filter())
+            case Kind.SMALLEST:
+                return self.fold(plan.Fold.MIN, self.column(), self.filter())
+            case Kind.LARGEST:
+                return self.fold(plan.Fold.MAX, self.column(), self.filter())
+            case Kind.AVERAGE:
+                return self.average()
+            case Kind.SHARE:
+                return self.share()
+            case Kind.DISTINCT:
+                distinct = Distinct(self.column(), self.filter(), node.word.when_empty)
+                return self.harvest().request(distinct, self.named())
+            case Kind.FAVOURITE:
+                return self.harvest().request(Favourite(self.column(), self.filter()), self.named())
+            case Kind.FIRST:
+                return self.picked(plan.Fold.MIN)
+            case Kind.LAST:
+                return self.picked(plan.Fold.MAX)
+            case Kind.SINCE_FIRST:
+                return self.days_since(plan.Fold.MIN)
+            case Kind.SINCE_LAST:
+                return self.days_since(plan.Fold.MAX)
+            case Kind.GAP:
+                return self.gap()
+            case _:
+                assert_never(node.word.kind)
+
+    def harvest(self) -> Harvest:
+        return self.asking.harvest_of(self.node.rows)
+
+    def filter(self) -> Filter:
+        return self.asking.filter_of(self.node.rows)
+
+    def column(self) -> model.Value:
+        assert self.node.column is not None
+        return settled(self.node.column)
+
+    def named(self, *words: str) -> str:
+        """The author's name for it, or one made of the words of the aggregate."""
+        if self.wish is not None:
+            return "_".join((self.wish, *words))
+        return "_".join((*wording(self.node), *words))
+
+    def fold(
+        self,
+        fold: plan.Fold,
+        asked: model.Value | Happened | None,
+        filter_: Filter,
+        *words: str,
+    ) -> plan.Column:
+        when_empty = self.node.word.when_empty
+        if fold is plan.Fold.COUNT or (fold is plan.Fold.SUM and words):
+            when_empty = 0
+        return self.harvest().request(Folded(fold, asked, filter_, when_empty), self.named(*words))
+
+    def average(self) -> plan.Term:
+        total = self.fold(plan.Fold.SUM, self.column(), self.filter(), "sum")
+        count = self.fold(plan.Fold.COUNT, self.column(), self.filter(), "count")
+        return plan.Quotient(conditions.double(total), conditions.double(count), Type.NUMBER)
+
+    def share(self) -> plan.Term:
+        fold = plan.Fold.COUNT if self.node.column is None else plan.Fold.SUM
+        asked = None if self.node.column is None else self.column()
+        filter_ = self.filter()
+        part = self.fold(fold, asked, filter_, "part")
+        whole = self.fold(fold, asked, Filter(None, filter_.first, filter_.last), "whole")
+        return plan.Quotient(conditions.double(part), conditions.double(whole), Type.PERCENT)
+
+    def moment(self, fold: plan.Fold) -> plan.Column:
+        """The instant of the first (MIN) or last (MAX) row."""
+        word = "first" if fold is plan.Fold.MIN else "last"
+        wish = f"{word}_{self.harvest().table.singular}_at"
+        return self.harvest().request(Folded(fold, Happened(), self.filter(), None), wish)
+
+    def picked(self, fold: plan.Fold) -> plan.Term:
+        moment = self.moment(fold)
+        return self.harvest().request(
+            Picked(self.column(), self.filter(), moment.name), self.named()
+        )
+
+    def days_since(self, fold: plan.Fold) -> plan.Term:
+        return plan.DaysBetween(
+            start=self.day(self.moment(fold)),
+            end=plan.Const(self.asking.as_of, Type.DATE),
+        )
+
+    def day(self, moment: plan.Column) -> plan.Term:
+        return days.day_of(moment, moment.zone, self.asking.zone)
+
+    def gap(self) -> plan.Term:
+        """(last day - first day) / (distinct days - 1), missing below two days."""
+        first, last = self.moment(plan.Fold.MIN), self.moment(plan.Fold.MAX)
+        count = self.harvest().request(Distinct(OnDay(), self.filter(), 0), self.named("days"))
+        one = plan.Const(1, Type.INTEGER)
+        between = plan.DaysBetween(start=self.day(first), end=self.day(last))
+        steps = plan.Arithmetic("-", count, one, Type.INTEGER)
+        return plan.Case(
+            ((plan.Compare(">", count, one), _ratio(between, steps)),),
+            plan.Const(None, Type.DURATION),
+            Type.DURATION,
+        )
+
+
+def _ratio(left: plan.Term, right: plan.Term) -> plan.Term:
+    return plan.Quotient(
+        plan.As(left, plan.Form.DOUBLE, Type.NUMBER),
+        plan.As(right, plan.Form.DOUBLE, Type.NUMBER),
+        Type.DURATION,
+    )
+
+
+def settled(node: trees.T) -> trees.T:
+    """The same condition or value with each parameter replaced by its value, ready to compare."""
+
+    def change(part: object) -> object:
+        return part.constant if isinstance(part, model.ParameterValue) else part
+
+    return trees.rewrite(node, change)
+
+
+def wording(node: model.Aggregate) -> tuple[str, ...]:
+    """Words for a name: `sum_of`, `orders`, `amount`."""
+    column = node.column
+    match column:
+        case model.FieldValue(_, _, name, _):
+            return (node.word.name, node.rows.table, name)
+        case model.ReferenceKey(through, _, _):
+            return (node.word.name, node.rows.table, *through)
+        case _:
+            return (node.word.name, node.rows.table)
+
+
+def is_time_since(word: Word) -> plan.Fold | None:
+    """Which row a `time since …` counts from, if the word is one."""
+    match word.kind:
+        case Kind.SINCE_FIRST:
+            return plan.Fold.MIN
+        case Kind.SINCE_LAST:
+            return plan.Fold.MAX
+        case _:
+            return None
+
+
+def shared(
+    harvest: Harvest, value: model.FieldValue | model.ReferenceKey, wish: str
+) -> plan.Column:
+    """The one value of a group: the smallest, since a check has found no second one."""
+    return harvest.request(Folded(plan.Fold.MIN, settled(value), Filter(), None), wish)
+
+
+def placed(term: plan.Term, place: Mapping[str, Place], main: str, alias: str) -> plan.Term:
+    """A term over answers, each column read from the step that holds it.
+
+    `alias` stands for the step `main`, which has every key; the others may find nothing.
+    """
+
+    def change(part: object) -> object:
+        if not (isinstance(part, plan.Column) and part.relation is None):
+            return part
+        found = place[part.name]
+        inner = found.step == main
+        here = replace(
+            part,
+            relation=alias if inner else found.step,
+            missable=found.missable or not inner,
+        )
+        if found.when_empty is None or not here.missable:
+            return here
+        return plan.OrElse(here, plan.Const(found.when_empty, Type.INTEGER))
+
+    return trees.rewrite(term, change)

@@ -1,0 +1,312 @@
+"""Read customers: metrics, segments and standings of one population in, columns by level out.
+
+Level 0 is `facts`: one row per customer with the fields and answers that anything needs. A metric,
+a condition on others or a standing is a column one level above what it reads, computed once under
+the author's name and reused. `levels` lays the columns into steps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never
+
+from segdsl.meaning import model
+from segdsl.meaning.types import Type
+from segdsl.planning import aggregates, conditions, plan
+from segdsl.planning.measures import Harvest, places
+from segdsl.planning.rows import Rows
+from segdsl.planning.standings import Figure, Ranking
+from segdsl.planning.tables import Tables
+
+Route = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Customers:
+    """One population: what is asked of it, and the columns that answer."""
+
+    tables: Tables
+    population: model.Table
+    key: plan.Column = field(init=False)
+    rows: Rows = field(init=False)
+    fields: dict[conditions.ScopedValue, tuple[plan.Column, plan.Term]] = field(
+        default_factory=dict
+    )
+    harvests: dict[tuple[str, Route], Harvest] = field(default_factory=dict)
+    defined: dict[tuple[str, object], plan.Column] = field(default_factory=dict)
+    terms: dict[str, plan.Term] = field(default_factory=dict)  # column -> its term, above facts
+    depth: dict[str, int] = field(default_factory=dict)  # column -> its level
+    rankings: dict[object, Ranking] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rows = Rows(self.tables, self.population, self.population.singular)
+        assert self.population.key is not None
+        key = self.population.field(self.population.key)
+        name = self.tables.names.take(key.name)
+        self.key = plan.Column(None, name, key.type, missable=False)
+
+    @property
+    def as_of(self) -> date:
+        return self.tables.as_of
+
+    @property
+    def zone(self) -> str:
+        return self.tables.zone
+
+    @property
+    def project(self) -> model.Project:
+        return self.tables.project
+
+    # --- what is declared ---
+
+    def segment(self, name: str) -> plan.Column:
+        """The column of verdicts of a segment."""
+        condition = self.project.segments[name].condition
+        return self._define(
+            ("segment", name),
+            name,
+            lambda: conditions.two_valued(conditions.condition(condition, self)),
+        )
+
+    def segmentation(self, name: str) -> plan.Column:
+        """The column of classes of a segmentation, as text."""
+        found = self.project.segmentations[name]
+        return self._define(("segmentation", name), name, lambda: self._class(found))
+
+    def _class(self, found: model.Segmentation) -> plan.Term:
+        if found.by is not None:
+            return _as_text(conditions.value(found.by, self))
+        whens: list[tuple[plan.Term, plan.Term]] = []
+        otherwise = plan.Const(None, Type.TEXT)
+        for class_ in found.classes:
+            name = plan.Const(class_.name, Type.TEXT)
+            if class_.condition is None:
+                otherwise = name
+            else:
+                whens.append((conditions.condition(class_.condition, self), name))
+        return plan.Case(tuple(whens), otherwise, Type.TEXT) if whens else otherwise
+
+    def metric(self, name: str) -> plan.Column:
+        """The column of a metric: an answer of the facts where it is one, else one above them."""
+        value = self.project.metrics[name].value
+        return self._define(("metric", name), name, lambda: self._named_value(value, name))
+
+    def _named_value(self, value: model.Value, name: str) -> plan.Term:
+        if isinstance(value, model.Aggregate):
+            return self._aggregate(value, name)
+        return conditions.value(value, self)
+
+    def _define(
+        self, key: tuple[str, object], wish: str, term_of: Callable[[], plan.Term]
+    ) -> plan.Column:
+        """The column for a term; a term that is a column already needs no other."""
+        if key not in self.defined:
+            term = term_of()
+            if isinstance(term, plan.Column):
+                self.defined[key] = term
+            else:
+                name = self.tables.names.take(wish)
+                zone = conditions.zone_of(term)
+                self.terms[name] = term
+                self.depth[name] = 1 + self.level(term)
+                self.defined[key] = plan.Column(None, name, term.type, term.missable, zone)
+        return self.defined[key]
+
+    def column(self, term: plan.Term, wish: str) -> plan.Column:
+        """The term as a column of its own."""
+        return self._define(("term", term), wish, lambda: term)
+
+    def level(self, term: plan.Term) -> int:
+        """The level of the highest column that a term reads."""
+        return max((self.depth.get(column.name, 0) for column in plan.columns_of(term)), default=0)
+
+    # --- as a scope of conditions ---
+
+    def scoped_value(self, node: conditions.ScopedValue) -> plan.Term:
+        match node:
+            case model.FieldValue(through, _, name, _):
+                return self._fact(node, "_".join((*through, name)))
+            case model.ReferenceKey(through, _, _):
+                return self._fact(node, "_".join(through))
+            case model.MetricValue(name, _):
+                return self.metric(name)
+            case model.ClassValue(segmentation):
+                return self.segmentation(segmentation)
+            case model.Aggregate():
+                return self._aggregate(node, None)
+            case model.PlaceIn(place, standing, _):
+                return self._figure(standing, Figure(place))
+            case _:
+                assert_never(node)
+
+    def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
+        match node:
+            case model.Rows(quantifier, count, rows):
+                return self._rows(quantifier, count, rows)
+            case model.InTop(standing, share):
+                return self._figure(standing, Figure(None, share))
+            case model.InSegment(name):
+                return self.segment(name)
+            case model.InClass(segmentation, classes):
+                column = self.segmentation(segmentation)
+                options = tuple(plan.Const(class_, Type.TEXT) for class_ in classes)
+                if len(options) == 1:
+                    return plan.Compare("=", column, options[0])
+                return plan.OneOf(column, options)
+            case _:
+                assert_never(node)
+
+    def moment_since(self, node: model.Value) -> plan.Term | None:
+        match node:
+            case model.Aggregate(word):
+                fold = aggregates.is_time_since(word)
+                return None if fold is None else self._asking().moment(node, fold)
+            case model.MetricValue(name, _):
+                return self.moment_since(self.project.metrics[name].value)
+            case _:
+                return None
+
+    # --- facts ---
+
+    def _fact(self, node: conditions.ScopedValue, wish: str) -> plan.Term:
+        if node not in self.fields:
+            term = self.rows.scoped_value(node)
+            name = self.tables.names.take(wish)
+            zone = conditions.zone_of(term)
+            column = plan.Column(None, name, term.type, term.missable, zone)
+            self.fields[node] = (column, term)
+        return self.fields[node][0]
+
+    def _asking(self) -> aggregates.Asking:
+        return aggregates.Asking(self.tables, self._harvest)
+
+    def _harvest(self, selection: model.Selection) -> Harvest:
+        place = (selection.table, selection.route)
+        if place not in self.harvests:
+            table = self.tables.table(selection.table)
+            route = selection.route
+            self.harvests[place] = Harvest(
+                self.tables,
+                table,
+                lambda rows: ((self.key.name, rows.customer(route)),),
+                one_pass=False,
+            )
+        return self.harvests[place]
+
+    def _aggregate(self, node: model.Aggregate, wish: str | None) -> plan.Term:
+        return self._asking().aggregate(node, wish)
+
+    def _rows(self, quantifier: model.Quantifier, count: int, rows: model.Selection) -> plan.Term:
+        counted = self._asking().count(rows)
+        match quantifier:
+            case model.Quantifier.ANY:
+                return plan.Compare(">=", counted, plan.Const(1, Type.INTEGER))
+            case model.Quantifier.NO:
+                return plan.Compare("=", counted, plan.Const(0, Type.INTEGER))
+            case model.Quantifier.AT_LEAST:
+                return plan.Compare(">=", counted, plan.Const(count, Type.INTEGER))
+            case model.Quantifier.AT_MOST:
+                return plan.Compare("<=", counted, plan.Const(count, Type.INTEGER))
+            case model.Quantifier.EXACTLY:
+                return plan.Compare("=", counted, plan.Const(count, Type.INTEGER))
+            case _:
+                assert_never(quantifier)
+
+    # --- standings ---
+
+    def _figure(self, standing: model.Standing, figure: Figure) -> plan.Column:
+        ranking = self._ranking(standing)
+        if figure not in ranking.figures:
+            name = self.tables.names.take(figure.wish(ranking.value.name))
+            ranking.figures[figure] = plan.Column(None, name, figure.type)
+            self.depth[name] = ranking.level
+        return ranking.figures[figure]
+
+    def _ranking(self, standing: model.Standing) -> Ranking:
+        if standing not in self.rankings:
+            value = self.column(conditions.value(standing.metric, self), "ranked_value")
+            among = None
+            if standing.among is not None:
+                term = conditions.condition(standing.among, self)
+                among = self.column(conditions.two_valued(term), "ranked_among")
+            per = None
+            if standing.per is not None:
+                per = self.column(conditions.value(standing.per, self), "ranked_per")
+            level = max(self.level(part) for part in (value, among, per) if part is not None)
+            self.rankings[standing] = Ranking(value, standing.better, among, per, level)
+        return self.rankings[standing]
+
+    # --- steps ---
+
+    def facts(self) -> list[plan.Step]:
+        """The passes over every source, and the step that joins them to the population."""
+        steps: list[plan.Step] = []
+        columns: list[tuple[str, plan.Term]] = []
+        joins: list[plan.Join] = []
+        key = self.rows.scoped_value(self._key_value())
+        for harvest in self.harvests.values():
+            answers = harvest.steps()
+            place = places(answers)
+            steps.extend(answer.step for answer in answers)
+            for answer in answers:
+                if answer.answered:
+                    name = answer.step.name
+                    held = plan.Column(name, self.key.name, self.key.type)
+                    joins.append(plan.Join(plan.Made(name), name, plan.Compare("=", held, key)))
+            columns += [
+                (column.name, aggregates.placed(column, place, "", ""))
+                for column in harvest.asked.values()
+            ]
+        fields = [(column.name, term) for column, term in self.fields.values()]
+        facts = plan.Step(
+            name=self.tables.names.take(self.population.singular, "facts"),
+            note="",
+            reads=self.rows.reads,
+            alias=self.rows.alias,
+            joins=(*self.rows.joins.values(), *joins),
+            where=plan.both(plan.Known(key), self.rows.existence()),
+            columns=((self.key.name, key), *fields, *columns),
+        )
+        return [*steps, facts]
+
+    def _key_value(self) -> model.FieldValue:
+        name = self.population.key
+        assert name is not None
+        return model.FieldValue((), self.population.name, name, self.key.type)
+
+    def levels(self, facts: plan.Step) -> list[plan.Step]:
+        """The steps above the facts, each carrying the columns of the one below."""
+        steps: list[plan.Step] = []
+        below = facts.name
+        top = max((*self.depth.values(), *(r.level + 1 for r in self.rankings.values())), default=0)
+        for level in range(1, top + 1):
+            joins: list[plan.Join] = []
+            columns: list[tuple[str, plan.Term]] = []
+            for ranking in self.rankings.values():
+                if ranking.level == level - 1:
+                    made, join = ranking.steps(self.tables.names, below)
+                    steps.extend(made)
+                    joins.append(join)
+                    columns += [(column.name, column) for column in ranking.figures.values()]
+            columns += [
+                (name, term) for name, term in self.terms.items() if self.depth[name] == level
+            ]
+            name = self.tables.names.take(self.population.singular, f"level_{level}")
+            steps.append(
+                plan.Step(
+                    name=name,
+                    note="",
+                    reads=plan.Made(below),
+                    alias=None,
+                    joins=tuple(joins),
+                    where=None,
+                    columns=tuple(columns),
+                    carries=True,
+                )
+            )
+            below = name
+        return steps
+
+
+def _as_text(term: plan.Term) -> plan.Term:
+    return term if term.type is Type.TEXT else plan.As(term, plan.Form.TEXT, Type.TEXT)

@@ -1,0 +1,173 @@
+"""Plan segments: a project and the names asked for in, the program that computes them all out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from segdsl.meaning import model
+from segdsl.meaning.types import Type
+from segdsl.planning import groups, plan
+from segdsl.planning.customers import Customers
+from segdsl.planning.names import Names
+from segdsl.planning.rows import Rows
+from segdsl.planning.tables import Layer, Tables
+
+
+def program(project: model.Project, names: Sequence[str], as_of: date) -> plan.Program:
+    """One program for segments, segmentations and classes (`cycle.actif`) of one population.
+
+    Raises KeyError for a name that the project has not, ValueError for names of two populations.
+    """
+    population = _population(project, names)
+    tables = Tables(project, as_of, _reserved(project))
+    customers = Customers(tables, project.tables[population])
+    outputs = tuple(_output(project, customers, name) for name in names)
+    metric = project.value_metrics.get(population)
+    value = None if metric is None else customers.metric(metric)
+    facts = customers.facts()
+    above = customers.levels(facts[-1])
+    below = _made(tables)
+    steps = (*below, *facts, *above)
+    checks = _checks(tables)
+    return plan.Program(
+        population=population,
+        key=customers.key,
+        as_of=as_of,
+        steps=steps,
+        outputs=outputs,
+        value=value,
+        reads=_reads(tables),
+        checks=checks,
+    )
+
+
+def _population(project: model.Project, names: Sequence[str]) -> str:
+    found = {_declared(project, name).population for name in names}
+    if len(found) != 1:
+        raise ValueError(f"one program is for one population, not for {sorted(found)}")
+    return found.pop()
+
+
+def _declared(project: model.Project, name: str) -> model.Segment | model.Segmentation:
+    whole = name.partition(".")[0]
+    if name in project.segments:
+        return project.segments[name]
+    return project.segmentations[whole]
+
+
+def _reserved(project: model.Project) -> Names:
+    """Names for columns: none given yet, but steps keep off the stored tables' names."""
+    names = Names()
+    for table in project.tables.values():
+        if table.physical:
+            names.avoid(table.physical[-1])
+    return names
+
+
+def _output(project: model.Project, customers: Customers, name: str) -> plan.Output:
+    if name in project.segments:
+        return plan.Output(name, plan.OutputKind.SEGMENT, customers.segment(name))
+    whole, _, class_ = name.partition(".")
+    column = customers.segmentation(whole)
+    if class_:
+        return plan.Output(name, plan.OutputKind.CLASS, column, class_)
+    classes = tuple(found.name for found in project.segmentations[whole].classes)
+    return plan.Output(name, plan.OutputKind.SEGMENTATION, column, classes=classes)
+
+
+def _made(tables: Tables) -> list[plan.Step]:
+    """The steps behind declared tables, those that others read first.
+
+    Making one may ask another for more columns: made again until nothing more is asked.
+    """
+    while True:
+        before = {place: tuple(columns) for place, columns in tables.wanted.items()}
+        taken = set(tables.names.taken)
+        made = {
+            place: groups.steps(tables, tables.table(place[0]), place[1])
+            for place in list(tables.made)
+        }
+        if before == {place: tuple(columns) for place, columns in tables.wanted.items()}:
+            break
+        tables.names.taken = taken | {name.casefold() for name in tables.made.values()}
+    return _in_order(tables, made)
+
+
+def _in_order(tables: Tables, made: dict[tuple[str, Layer], list[plan.Step]]) -> list[plan.Step]:
+    done: list[plan.Step] = []
+    named = {name: place for place, name in tables.made.items()}
+    finished: set[tuple[str, Layer]] = set()
+
+    def finish(place: tuple[str, Layer]) -> None:
+        if place in finished:
+            return
+        finished.add(place)
+        for step in made[place]:
+            for relation in (step.reads, *(join.relation for join in step.joins)):
+                if isinstance(relation, plan.Made) and relation.step in named:
+                    finish(named[relation.step])
+        done.extend(made[place])
+
+    for place in made:
+        finish(place)
+    return done
+
+
+def _reads(tables: Tables) -> tuple[plan.Read, ...]:
+    return tuple(
+        plan.Read(name, tables.table(name).physical, tuple(columns.values()))
+        for name, columns in tables.reads.items()
+        if columns
+    )
+
+
+def _checks(tables: Tables) -> tuple[plan.Check, ...]:
+    """Keys that must be unique, members of groups that must have one value."""
+    checks = []
+    for name in list(tables.reads):
+        table = tables.table(name)
+        if table.key is not None and tables.reads[name]:
+            checks.append(
+                plan.Check(plan.CheckKind.DUPLICATE_KEY, name, table.key, _repeated(tables, table))
+            )
+    for (name, layer), columns in list(tables.wanted.items()):
+        table = tables.table(name)
+        if layer is Layer.GROUPS:
+            for found in table.members():
+                shared = isinstance(found.origin, model.Shared) and not found.origin.is_key
+                if shared and found.name in columns:
+                    checks.append(
+                        plan.Check(
+                            plan.CheckKind.SEVERAL_VALUES,
+                            name,
+                            found.name,
+                            groups.several_values(tables, table, found),
+                        )
+                    )
+    return tuple(checks)
+
+
+def _repeated(tables: Tables, table: model.Table) -> tuple[plan.Step, ...]:
+    """Steps whose last one gives up to five keys that several rows have."""
+    assert table.key is not None
+    rows = Rows(tables, table, table.singular)
+    key = rows.scoped_value(
+        model.FieldValue((), table.name, table.key, table.field(table.key).type)
+    )
+    counted = plan.Step(
+        name="keys",
+        note="",
+        reads=rows.reads,
+        alias=rows.alias,
+        joins=tuple(rows.joins.values()),
+        where=plan.both(plan.Known(key), rows.existence()),
+        columns=(("key", key), ("rows", plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER))),
+        group_by=(key,),
+    )
+    several = plan.Compare(
+        ">", plan.Column(None, "rows", Type.INTEGER, False), plan.Const(1, Type.INTEGER)
+    )
+    text = plan.As(plan.Column(None, "key", key.type), plan.Form.TEXT, Type.TEXT)
+    return (
+        counted,
+        plan.Step("repeated", "", plan.Made("keys"), None, (), several, (("key", text),)),
+    )

@@ -1,0 +1,145 @@
+"""Write SQL: a plan in, one statement for an engine out, in the form that is asked for.
+
+`comments` says for each output name what stands above its column (its sentence and place).
+"""
+
+from segdsl.meaning.types import Type
+from segdsl.planning import conditions, plan
+from segdsl.sql import layout
+from segdsl.sql.dialects import Dialect
+from segdsl.sql.layout import Comments
+
+VERDICTS = "verdicts"
+
+
+def select(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
+    """The keys of the customers in any of the outputs that were asked for, in order."""
+    terms = [verdict(output) for output in program.outputs]
+    where = layout.sql(conditions.any_of(terms), dialect)
+    key = layout.name(program.key.name, dialect)
+    last = f"SELECT {key}\nFROM {_last(program, dialect)}\nWHERE {where}\nORDER BY {key}"
+    return _statement(program, last, dialect, comments)
+
+
+def wide(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
+    """One row per customer: a boolean per segment and class, the class of each segmentation."""
+    key = layout.name(program.key.name, dialect)
+    columns = [f"  {key}"]
+    for output in program.outputs:
+        shown = output.column if output.kind is plan.OutputKind.SEGMENTATION else verdict(output)
+        term = (
+            layout.sql(conditions.two_valued(shown), dialect)
+            if (output.kind is not plan.OutputKind.SEGMENTATION)
+            else layout.sql(shown, dialect)
+        )
+        columns.append(f"  {term} AS {layout.name(output.name, dialect)}")
+    last = "SELECT\n" + ",\n".join(columns) + f"\nFROM {_last(program, dialect)}"
+    return _statement(program, last, dialect, comments)
+
+
+def members(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
+    """A row per membership: `segment`, `customer`, both as text."""
+    return _statement(
+        program, "\nUNION ALL\n".join(_member_parts(program, dialect)), dialect, comments
+    )
+
+
+def _member_parts(program: plan.Program, dialect: Dialect) -> list[str]:
+    key = layout.sql(plan.As(program.key, plan.Form.TEXT, Type.TEXT), dialect)
+    parts = []
+    for output in program.outputs:
+        if output.kind is plan.OutputKind.SEGMENTATION:
+            prefix = plan.Const(f"{output.name}.", Type.TEXT)
+            column = layout.sql(output.column, dialect)
+            named = f"{layout.sql(prefix, dialect)} || {column}"
+            where = f"{column} IS NOT NULL"
+        else:
+            named = layout.sql(plan.Const(output.name, Type.TEXT), dialect)
+            where = layout.sql(verdict(output), dialect)
+        parts.append(
+            f"SELECT {named} AS segment, {key} AS customer\n"
+            f"FROM {_last(program, dialect)}\nWHERE {where}"
+        )
+    return parts
+
+
+def sizes(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
+    """Rows `name`, `size`, `value`: '' for the whole population, then each output and class.
+
+    Classes of a segmentation are named `segmentation.class`; those nobody is in have no row.
+    `value` is the sum of the metric by which segments are weighed, NULL where there is none.
+    """
+    segments = [o for o in program.outputs if o.kind is not plan.OutputKind.SEGMENTATION]
+    ladders = [o for o in program.outputs if o.kind is plan.OutputKind.SEGMENTATION]
+    last = _last(program, dialect)
+    columns = [("size", None)] + [(f"size_{i}", o) for i, o in enumerate(segments, 1)]
+    lines = []
+    for name, output in columns:
+        when = None if output is None else verdict(output)
+        count = plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when)
+        lines.append(f"    {layout.sql(count, dialect)} AS {layout.name(name, dialect)}")
+        value = _value(program, when, dialect)
+        lines.append(f"    {value} AS {layout.name(name.replace('size', 'value'), dialect)}")
+    totals = "totals AS MATERIALIZED (\n  SELECT\n" + ",\n".join(lines) + f"\n  FROM {last}\n)"
+    parts = [
+        f"SELECT {_text(output.name if output else '', dialect)} AS name, "
+        f"{layout.name(name, dialect)} AS size, "
+        f"{layout.name(name.replace('size', 'value'), dialect)} AS value\nFROM totals"
+        for name, output in columns
+    ]
+    for output in ladders:
+        column = layout.sql(output.column, dialect)
+        parts.append(
+            f"SELECT {_text(output.name + '.', dialect)} || {column}, COUNT(*), "
+            f"{_value(program, None, dialect)}\nFROM {last}\n"
+            f"WHERE {column} IS NOT NULL\nGROUP BY {column}"
+        )
+    body = layout.statement(
+        program.steps,
+        f", {totals}\n" + "\nUNION ALL\n".join(parts),
+        dialect,
+        comments,
+        _heading(program),
+    )
+    return body.replace("\n)\n, totals", "\n),\ntotals")
+
+
+def check(found: plan.Check, dialect: Dialect) -> str:
+    """Up to five keys, as text, that break a promise of the model; none where it is kept."""
+    last = f"SELECT *\nFROM {layout.name(found.steps[-1].name, dialect)}\nORDER BY 1\nLIMIT 5"
+    return layout.statement(found.steps, last, dialect, {})
+
+
+def verdict(output: plan.Output) -> plan.Term:
+    """The condition under which a customer is in an output."""
+    if output.kind is plan.OutputKind.SEGMENT:
+        return output.column
+    if output.class_ is not None:
+        return plan.Compare("=", output.column, plan.Const(output.class_, Type.TEXT))
+    return plan.Known(output.column)
+
+
+def _value(program: plan.Program, when: plan.Term | None, dialect: Dialect) -> str:
+    if program.value is None:
+        return "CAST(NULL AS DECIMAL(38, 4))"
+    term: plan.Term = program.value
+    if term.type in (Type.NUMBER, Type.PERCENT, Type.DURATION):
+        term = plan.As(term, plan.Form.SUMMAND, Type.MONEY)
+    summed = plan.Reduce(plan.Fold.SUM, term, Type.MONEY, when)
+    return f"CAST(COALESCE({layout.sql(summed, dialect)}, 0) AS DECIMAL(38, 4))"
+
+
+def _text(value: str, dialect: Dialect) -> str:
+    return layout.sql(plan.Const(value, Type.TEXT), dialect)
+
+
+def _last(program: plan.Program, dialect: Dialect) -> str:
+    return layout.name(program.steps[-1].name, dialect)
+
+
+def _heading(program: plan.Program) -> str:
+    return f"As of {program.as_of.isoformat()}: rows after that day do not exist."
+
+
+def _statement(program: plan.Program, last: str, dialect: Dialect, comments: Comments) -> str:
+    return layout.statement(program.steps, last, dialect, comments, _heading(program))

@@ -1,0 +1,277 @@
+"""Build SQL expressions: a plan's term in, a sqlglot node out. The only place that builds nodes.
+
+Nodes are built from typed values, never from text; names are always quoted. What sqlglot prints
+without brackets is bracketed here.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import assert_never
+
+from sqlglot import exp
+
+from segdsl.meaning.types import MONEY_SCALE, NUMBER_SCALE, Type
+from segdsl.meaning.vocabulary import predicates
+from segdsl.planning import plan
+from segdsl.sql.dialects import Dialect, Folding
+
+Node = exp.Expr
+
+DOUBLE = exp.DataType(this=exp.DataType.Type.DOUBLE)
+WHOLE = exp.DataType(this=exp.DataType.Type.BIGINT)
+TEXT = exp.DataType(this=exp.DataType.Type.TEXT)
+DATE = exp.DataType(this=exp.DataType.Type.DATE)
+TIMESTAMP = exp.DataType(this=exp.DataType.Type.TIMESTAMP)
+
+
+def decimal(precision: int, scale: int) -> exp.DataType:
+    parameters = [exp.DataTypeParam(this=_number(size)) for size in (precision, scale)]
+    return exp.DataType(this=exp.DataType.Type.DECIMAL, expressions=parameters)
+
+
+def identifier(name: str) -> exp.Identifier:
+    return exp.Identifier(this=name, quoted=True)
+
+
+def column(relation: str | None, name: str) -> exp.Column:
+    table = None if relation is None else identifier(relation)
+    return exp.Column(this=identifier(name), table=table)
+
+
+def table(relation: plan.Relation, alias: str | None) -> exp.Table:
+    """`"crm"."customers" AS "customer"`."""
+    parts = relation.parts if isinstance(relation, plan.Stored) else (relation.step,)
+    names = [identifier(part) for part in parts]
+    named = None if alias is None or alias == parts[-1] else alias
+    return exp.Table(
+        this=names[-1],
+        db=names[-2] if len(names) > 1 else None,
+        catalog=names[-3] if len(names) > 2 else None,
+        alias=None if named is None else exp.TableAlias(this=identifier(named)),
+    )
+
+
+def term(node: plan.Term, dialect: Dialect) -> Node:
+    """The SQL of a term in one engine."""
+    return _Printer(dialect).term(node)
+
+
+class _Printer:
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+
+    def term(self, node: plan.Term) -> Node:
+        match node:
+            case plan.Column(relation, name, _):
+                return column(relation, name)
+            case plan.Const(value, _):
+                return _literal(value)
+            case plan.Arithmetic(operator, left, right, _):
+                return _ARITHMETIC[operator](this=self.inner(left), expression=self.inner(right))
+            case plan.Quotient(left, right, _):
+                return self.quotient(left, right)
+            case plan.As(inner, form, _):
+                return exp.Cast(this=self.term(inner), to=_form(form))
+            case plan.RealNumber(inner, _):
+                return _without_nan(self.term(inner))
+            case plan.Flag(inner, true, false):
+                return self.flag(inner, true, false)
+            case plan.Day(inner, from_zone, to_zone):
+                moment = _in_zone(self.term(inner), from_zone, to_zone)
+                return exp.Cast(this=moment, to=DATE.copy())
+            case plan.InZone(inner, from_zone, to_zone):
+                return _in_zone(self.term(inner), from_zone, to_zone)
+            case plan.DaysBetween(start, end):
+                return exp.Sub(this=self.inner(end), expression=self.inner(start))
+            case plan.Compare(sign, left, right):
+                return self.compare(sign, left, right)
+            case plan.OneOf(inner, options):
+                return exp.In(
+                    this=self.inner(inner), expressions=[self.term(option) for option in options]
+                )
+            case plan.Known(inner):
+                return exp.Not(this=exp.Is(this=self.inner(inner), expression=exp.Null()))
+            case plan.TextTest(word, inner, text):
+                return self.text_test(word, inner, text)
+            case plan.All(parts):
+                return _joined(exp.And, [self.inner(part) for part in parts])
+            case plan.AnyOf(parts):
+                return _joined(exp.Or, [self.inner(part) for part in parts])
+            case plan.Not(inner):
+                return exp.Not(this=self.inner(inner))
+            case plan.OrElse(inner, otherwise):
+                return exp.Coalesce(this=self.term(inner), expressions=[self.term(otherwise)])
+            case plan.Case(whens, otherwise, _):
+                return self.case(whens, otherwise)
+            case plan.Reduce():
+                return self.reduce(node)
+            case plan.Total():
+                return self.total(node)
+            case _:
+                assert_never(node)
+
+    def inner(self, node: plan.Term) -> Node:
+        """The term as an operand: bracketed where it is an operation itself."""
+        built = self.term(node)
+        return exp.Paren(this=built) if isinstance(built, _OPERATIONS) else built
+
+    def compare(self, sign: str, left: plan.Term, right: plan.Term) -> Node:
+        ours, theirs = self.inner(left), self.inner(right)
+        if left.type is Type.TEXT and sign != "=" and self.dialect.collation is not None:
+            ours = self.collated(ours)
+        return _COMPARISONS[sign](this=ours, expression=theirs)
+
+    def collated(self, node: Node) -> Node:
+        """A text to be put in order: by code point."""
+        if self.dialect.collation is None:
+            return node
+        return exp.Collate(this=node, expression=identifier(self.dialect.collation))
+
+    def quotient(self, left: plan.Term, right: plan.Term) -> Node:
+        below = exp.Nullif(this=self.term(right), expression=_number(0))
+        return exp.Div(this=self.inner(left), expression=below, typed=True)
+
+    def flag(self, inner: plan.Term, true: tuple[str, ...], false: tuple[str, ...]) -> Node:
+        found = self.term(inner)
+        ifs = [
+            exp.If(
+                this=exp.In(this=found.copy(), expressions=[_literal(text) for text in texts]),
+                true=exp.Boolean(this=meant),
+            )
+            for texts, meant in ((true, True), (false, False))
+            if texts
+        ]
+        return exp.Case(ifs=ifs)
+
+    def text_test(self, word: predicates.TextTest, inner: plan.Term, text: plan.Term) -> Node:
+        value, needle = self.term(inner), self.term(text)
+        if word.name == predicates.STARTS_WITH.name:
+            return exp.StartsWith(this=value, expression=needle)
+        if word.name == predicates.CONTAINS.name:
+            place = exp.StrPosition(this=value, substr=needle)
+            return exp.GT(this=place, expression=_number(0))
+        end = exp.Right(this=value, expression=exp.Length(this=needle.copy()))
+        return exp.EQ(this=end, expression=needle)
+
+    def case(self, whens: tuple[tuple[plan.Term, plan.Term], ...], otherwise: plan.Term) -> Node:
+        default = None
+        if not (isinstance(otherwise, plan.Const) and otherwise.value is None):
+            default = self.term(otherwise)
+        return exp.Case(
+            ifs=[exp.If(this=self.term(when), true=self.term(then)) for when, then in whens],
+            default=default,
+        )
+
+    def reduce(self, node: plan.Reduce) -> Node:
+        if node.when is not None and self.dialect.folding is Folding.FILTER:
+            whole = self.fold(node.fold, self.argument(node))
+            return exp.Filter(this=whole, expression=exp.Where(this=self.term(node.when)))
+        if node.when is None:
+            return self.fold(node.fold, self.argument(node))
+        argument = self.argument(node) or _number(1)
+        chosen = exp.Case(ifs=[exp.If(this=self.term(node.when), true=argument)])
+        return self.fold(node.fold, chosen, node.type)
+
+    def argument(self, node: plan.Reduce) -> Node | None:
+        if node.term is None:
+            return None
+        built = self.term(node.term)
+        ordered = node.fold in (plan.Fold.MIN, plan.Fold.MAX)
+        return self.collated(built) if ordered and node.type is Type.TEXT else built
+
+    def fold(self, fold: plan.Fold, argument: Node | None, type_: Type | None = None) -> Node:
+        match fold:
+            case plan.Fold.COUNT:
+                return exp.Count(this=argument or exp.Star())
+            case plan.Fold.SUM:
+                return exp.Sum(this=argument)
+            case plan.Fold.MIN:
+                return exp.Min(this=argument)
+            case plan.Fold.MAX:
+                return exp.Max(this=argument)
+            case _:
+                assert_never(fold)
+
+    def total(self, node: plan.Total) -> Node:
+        order = None
+        if node.order is not None:
+            key = exp.Ordered(this=self.term(node.order), desc=node.descending, nulls_first=False)
+            order = exp.Order(expressions=[key])
+        return exp.Window(
+            this=exp.Sum(this=self.term(node.term)),
+            partition_by=None if node.per is None else [self.term(node.per)],
+            order=order,
+            over="OVER",
+        )
+
+
+_OPERATIONS = (exp.Binary, exp.Not, exp.In, exp.Between, exp.Neg, exp.AtTimeZone)
+_ARITHMETIC: dict[str, type[exp.Binary]] = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul}
+_COMPARISONS: dict[str, type[exp.Binary]] = {
+    "=": exp.EQ,
+    "<": exp.LT,
+    "<=": exp.LTE,
+    ">": exp.GT,
+    ">=": exp.GTE,
+}
+
+
+def _joined(connector: type[exp.Connector], parts: list[Node]) -> Node:
+    """`a AND b AND c`, built leaning left: the printer walks that without recursion."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = connector(this=whole, expression=part)
+    return whole
+
+
+def _form(form: plan.Form) -> exp.DataType:
+    match form:
+        case plan.Form.DOUBLE:
+            return DOUBLE.copy()
+        case plan.Form.WHOLE:
+            return WHOLE.copy()
+        case plan.Form.MONEY:
+            return decimal(18, MONEY_SCALE)
+        case plan.Form.SUMMAND:
+            return decimal(38, NUMBER_SCALE)
+        case plan.Form.TEXT:
+            return TEXT.copy()
+        case _:
+            assert_never(form)
+
+
+def _number(value: int) -> exp.Literal:
+    return exp.Literal(this=str(value), is_string=False)
+
+
+def _literal(value: object) -> Node:
+    match value:
+        case None:
+            return exp.Null()
+        case bool():
+            return exp.Boolean(this=value)
+        case int() | Decimal():
+            number = exp.Literal(this=format(abs(value), "f"), is_string=False)
+            return exp.Neg(this=number) if value < 0 else number
+        case datetime():
+            text = exp.Literal(this=value.isoformat(sep=" "), is_string=True)
+            return exp.Cast(this=text, to=TIMESTAMP.copy())
+        case date():
+            text = exp.Literal(this=value.isoformat(), is_string=True)
+            return exp.Cast(this=text, to=DATE.copy())
+        case str():
+            return exp.Literal(this=value, is_string=True)
+    raise AssertionError(f"no literal for {type(value).__name__}")
+
+
+def _without_nan(node: Node) -> Node:
+    nan = exp.Cast(this=exp.Literal(this="NaN", is_string=True), to=DOUBLE.copy())
+    return exp.Nullif(this=exp.Cast(this=node, to=DOUBLE.copy()), expression=nan)
+
+
+def _in_zone(node: Node, from_zone: str, to_zone: str) -> Node:
+    if from_zone == to_zone:
+        return node
+    there = exp.Literal(this=from_zone, is_string=True)
+    here = exp.Literal(this=to_zone, is_string=True)
+    return exp.AtTimeZone(this=exp.AtTimeZone(this=node, zone=there), zone=here)
