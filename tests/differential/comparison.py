@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import duckdb
@@ -62,22 +63,32 @@ def disagreements(seed: int, count: int, engines: Sequence[Engine]) -> list[Disa
     drawn = sample(seed)
     declarations = segments(seed, count, drawn)
     project = understood([MODEL, *declarations])
-    expected = members(evaluate(project, drawn.world, drawn.as_of))
     found = []
     for engine in engines:
-        engine.load(project, drawn.world)
-        query = compiled(project, tuple(_asked(project)), drawn.as_of, engine.dialect)
-        actual = _by_name(engine.rows(query))
-        for name in sorted({*expected, *actual}):
-            theirs, ours = actual.get(name, frozenset()), expected.get(name, frozenset())
-            if theirs != ours:
-                needed = tuple(_needed(name.split(".")[0], declarations))
-                found.append(
-                    Disagreement(
-                        seed, drawn, engine.dialect, name, needed, theirs - ours, ours - theirs
-                    )
+        different = differences(project, drawn.world, drawn.as_of, engine)
+        for name, (theirs, ours) in different.items():
+            needed = tuple(_needed(name.split(".")[0], declarations))
+            found.append(
+                Disagreement(
+                    seed, drawn, engine.dialect, name, needed, theirs - ours, ours - theirs
                 )
+            )
     return found
+
+
+def differences(
+    project: model.Project, world: World, as_of: date, engine: Engine
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The segments and classes on which they differ: members by the engine, by the reference."""
+    expected = members(evaluate(project, world, as_of))
+    engine.load(project, world)
+    queries = compiled(project, as_of, engine.dialect)
+    actual = _by_name([row for query in queries for row in engine.rows(query)])
+    pairs = {
+        name: (actual.get(name, frozenset()), expected.get(name, frozenset()))
+        for name in sorted({*expected, *actual})
+    }
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def members(evaluation: Evaluation) -> Members:
@@ -111,11 +122,6 @@ def postgres_engine(uri: str) -> Iterator[Engine]:
             partial(load_postgres, connection),
             lambda query: connection.execute(query.encode()).fetchall(),
         )
-
-
-def _asked(project: model.Project) -> Iterator[str]:
-    yield from project.segments
-    yield from project.segmentations
 
 
 def _by_name(rows: Sequence[tuple[object, ...]]) -> Members:

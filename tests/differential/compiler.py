@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from segdsl.meaning import model
+from segdsl.planning import from_meaning
+from segdsl.sql import from_plan
+from segdsl.sql.dialects import DIALECTS
 
 
 class NotUnderstood(Exception):
@@ -17,6 +20,16 @@ def understood(texts: Sequence[str]) -> model.Project:
     raise NotImplementedError(texts)
 
 
-def compiled(project: model.Project, names: Sequence[str], as_of: date, dialect: str) -> str:
-    """One query: a row (segment or `segmentation.class`, key) for each member."""
-    raise NotImplementedError((project, names, as_of, dialect))
+def compiled(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:
+    """For each population one query: a row (segment or `segmentation.class`, key) per member."""
+    spoken = next(one for one in DIALECTS if one.name == dialect)
+    for population in project.populations():
+        names = tuple(_of(population.name, project))
+        if names:
+            program = from_meaning.program(project, names, as_of)
+            yield from_plan.members(program, spoken, {})
+
+
+def _of(population: str, project: model.Project) -> Iterator[str]:
+    yield from (one.name for one in project.segments.values() if one.population == population)
+    yield from (one.name for one in project.segmentations.values() if one.population == population)
