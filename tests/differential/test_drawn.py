@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -11,11 +10,10 @@ from hypothesis import strategies as st
 
 from segdsl.meaning import model
 from tests.differential.comparison import Engine, differences, duckdb_engine, postgres_engine
-from tests.interpreter.drawn import CONDITIONS, worlds
-from tests.interpreter.shop import Cells, declared
+from tests.interpreter.drawn import CONDITIONS, World, worlds
+from tests.interpreter.shop import declared
 
 COLUMNS = ("city", "born", "points", "ratio", "store")
-World = tuple[date, list[Cells], list[Cells], list[Cells]]
 drawn = settings(
     max_examples=40,
     deadline=None,
@@ -36,14 +34,13 @@ def engines(postgres_uri: str) -> Iterator[tuple[Engine, ...]]:
 def test_engines_agree_on_drawn_conditions(
     engines: tuple[Engine, ...], drawn_world: World, conditions: list[model.Condition]
 ) -> None:
-    as_of, customers, made, stores = drawn_world
     project = declared(segments={f"s{n}": one for n, one in enumerate(conditions)})
     world = {
-        "customers": [dict.fromkeys(COLUMNS) | one for one in customers],
-        "orders": [{"id": f"o{n}", **one} for n, one in enumerate(made)],
-        "stores": stores,
-        "lines": [],
+        "customers": [dict.fromkeys(COLUMNS) | one for one in drawn_world.customers],
+        "orders": drawn_world.orders,
+        "stores": drawn_world.stores,
+        "lines": drawn_world.lines,
     }
     for engine in engines:
-        different = differences(project, world, as_of, engine)
+        different = differences(project, world, drawn_world.as_of, engine)
         assert not different, (engine.dialect, different)

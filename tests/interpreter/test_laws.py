@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
@@ -13,12 +12,11 @@ from segdsl.interpreter.evaluation import Evaluation
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.predicates import COMPARISON_OF
-from tests.interpreter.drawn import CONDITIONS, ROW_CONDITIONS, SELECTIONS, STANDINGS, worlds
+from tests.interpreter.drawn import CONDITIONS, ROW_CONDITIONS, SELECTIONS, STANDINGS, World, worlds
 from tests.interpreter.shop import (
     NOTHING,
     RECENCY,
     SHOP,
-    Cells,
     aggregate,
     any_,
     compare,
@@ -29,13 +27,13 @@ from tests.interpreter.shop import (
     window,
 )
 
-World = tuple[date, list[Cells], list[Cells], list[Cells]]
 law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def opened(world: World, project: model.Project = SHOP) -> Evaluation:
-    as_of, customers, made, stores = world
-    return shop(customers, made, stores, project=project, as_of=as_of)
+    return shop(
+        world.customers, world.orders, world.stores, world.lines, project, as_of=world.as_of
+    )
 
 
 def who(evaluation: Evaluation, condition: model.Condition) -> frozenset[object]:
@@ -176,8 +174,11 @@ def test_a_metric_is_its_value(world: World, selection: model.Selection, sign: s
 @law
 @given(worlds(), CONDITIONS)
 def test_the_order_of_rows_changes_nothing(world: World, condition: model.Condition) -> None:
-    as_of, customers, made, stores = world
-    numbered: list[Cells] = [{**cells, "id": f"o{number}"} for number, cells in enumerate(made)]
-    ahead = opened((as_of, customers, numbered, stores))
-    back = opened((as_of, customers[::-1], numbered[::-1], stores[::-1]))
-    assert who(ahead, condition) == who(back, condition)
+    back = World(
+        world.as_of,
+        world.customers[::-1],
+        world.orders[::-1],
+        world.stores[::-1],
+        world.lines[::-1],
+    )
+    assert who(opened(world), condition) == who(opened(back), condition)
