@@ -30,7 +30,7 @@ def engines(postgres_uri: str) -> Iterator[tuple[Engine, ...]]:
 
 
 @drawn
-@given(worlds(), st.lists(CONDITIONS, min_size=1, max_size=12))
+@given(worlds(), st.lists(CONDITIONS, min_size=12, max_size=12))
 def test_engines_agree_on_drawn_conditions(
     engines: tuple[Engine, ...], drawn_world: World, conditions: list[model.Condition]
 ) -> None:
