@@ -1,0 +1,35 @@
+"""How the differential test calls the compiler: the one place to mend when that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from segdsl.meaning import model
+from segdsl.planning import from_meaning
+from segdsl.sql import from_plan
+from segdsl.sql.dialects import DIALECTS
+
+
+class NotUnderstood(Exception):
+    """The compiler refuses generated text: generator and language disagree."""
+
+
+def understood(texts: Sequence[str]) -> model.Project:
+    """The project that these files make. Raises NotUnderstood with what was reported."""
+    raise NotImplementedError(texts)
+
+
+def compiled(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:
+    """For each population one query: a row (segment or `segmentation.class`, key) per member."""
+    spoken = next(one for one in DIALECTS if one.name == dialect)
+    for population in project.populations():
+        names = tuple(_of(population.name, project))
+        if names:
+            program = from_meaning.program(project, names, as_of)
+            yield from_plan.members(program, spoken, {})
+
+
+def _of(population: str, project: model.Project) -> Iterator[str]:
+    yield from (one.name for one in project.segments.values() if one.population == population)
+    yield from (one.name for one in project.segmentations.values() if one.population == population)
