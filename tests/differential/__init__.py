@@ -1,0 +1,1 @@
+"""Generated segments over generated rows: every engine against the reference interpreter."""

@@ -1,0 +1,96 @@
+"""The project that generated segments stand on: small, and with every kind of table and field."""
+
+TIMEZONE = "Europe/Paris"
+
+MODEL = """
+population customers (customer) from shop.customers where (not anonymised)
+  key customer_id: text
+  created: date
+  anonymised: boolean
+  email: text private
+  city: text
+  birth_date: date
+  gender: text one of ("F", "M")
+  optin_email: boolean from optin true ("Y", "1") false ("N", "0")
+  vip: boolean
+  points: integer
+  ratio: number
+  balance: money
+  discount: percent
+  store -> stores from store_id
+  household -> households from household_id
+
+population households (household) from shop.households
+  key household_id: integer
+  at joined: date
+  size: integer
+  region: text
+
+source stores (store) from shop.stores where (status != "closed")
+  key store_id: integer
+  city: text
+  status: text
+  surface: number
+  opened: date
+
+source orders (order) from shop.orders where (status not in ("cancelled", "test"))
+  key order_id: integer
+  customer -> customers from customer_id
+  store -> stores from store_id
+  at ordered_at: datetime in "UTC" from `ordered at`
+  status: text
+  amount: money
+  channel: text one of ("web", "store", "phone")
+  weight: number
+  delivered: date
+  rated: integer
+  with_promo: boolean = any lines where (is_promo)
+  units: integer = sum of lines.quantity
+
+source products (product) from shop.products
+  key product_id: text
+  category: text
+  price: money
+  is_new: boolean
+
+source lines (line) from shop.`order lines`
+  order -> orders from order_id
+  product -> products from product_id
+  at order.ordered_at
+  quantity: integer
+  unit_price: money
+  amount: money = quantity * unit_price
+  share: number = unit_price / order.amount
+  is_promo: boolean from `promo flag` true ("Y", "1") false ("N", "0")
+
+source contacts (contact) from shop.contacts
+  customer -> customers from customer_id
+  at day: date
+  kind: text
+  cost: percent
+
+source scans (scan) from shop.scans
+  customer -> customers from customer_id
+  store -> stores from store_id
+  at scanned_at: datetime
+  basket_id: text
+  article: text
+  amount: money
+
+source visits (visit) groups scans where (amount is known) by basket_id
+  customer -> customers
+  store -> stores
+  at first_scan: datetime = smallest of scans.scanned_at
+  amount: money = sum of scans.amount
+  articles: integer = number of distinct scans.article
+  usual: text = most frequent scans.article
+  mean: number = average of scans.amount
+
+parameter p_days: duration = 90d
+parameter p_months: duration = 6mo
+parameter p_amount: money = 50
+parameter p_count: integer = 2
+parameter p_share: percent = 30%
+parameter p_city: text = "Rennes"
+parameter p_day: date = 2024-02-29
+"""

@@ -1,0 +1,346 @@
+"""Random declarations as `.seg` text, of every construct there is, about the data of a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from segdsl.meaning.vocabulary.aggregates import AGGREGATES, Aggregate, Kind, Takes
+from tests.differential.columns import DATED, SINGULAR, SOURCES, Column, Literals, quoted, reach
+from tests.differential.worlds import Sample
+
+NUMERIC = frozenset({"integer", "number", "money", "percent"})
+COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+SINCE = frozenset({Kind.SINCE_FIRST, Kind.SINCE_LAST})
+
+
+def segments(seed: int, count: int, sample: Sample) -> list[str]:
+    """Declarations, `count` of them segments and segmentations, the others metrics they use."""
+    random = Random(f"segments {seed}")
+    customers = Writer(random, sample, "customers", "")
+    households = Writer(random, sample, "households", "h")
+    for writer in (customers, households):
+        for _ in range(4):
+            writer.metric()
+    for _ in range(count):
+        writer = households if random.random() < 0.1 else customers
+        if random.random() < 0.1:
+            writer.segmentation()
+        else:
+            writer.segment()
+        if random.random() < 0.15:
+            writer.metric()
+    return customers.declarations + households.declarations
+
+
+class Writer:
+    """Writes declarations of one population; later ones may name earlier ones."""
+
+    def __init__(self, random: Random, sample: Sample, population: str, prefix: str) -> None:
+        self.random = random
+        self.literals = Literals(random, sample)
+        self.population = population
+        self.prefix = prefix
+        self.declarations: list[str] = []
+        self.metrics: list[Column] = []
+        self.segments: list[str] = []
+        self.classes: dict[str, tuple[str, ...]] = {}
+        self.by: list[tuple[str, Column]] = []
+
+    # Declarations.
+
+    def metric(self) -> None:
+        value = self.random.choice((self.aggregate, self.aggregate, self.sum_of_two))()
+        name = f"{self.prefix}m{len(self.metrics)}"
+        better = self.random.choice(("higher", "lower"))
+        self._declare("metric", name, f" {value.text}\n  better {better}")
+        self.metrics.append(value.named(name))
+
+    def segment(self) -> None:
+        name = f"{self.prefix}s{len(self.segments)}"
+        self._declare("segment", name, f" {self.condition(self.random.choice((0, 1, 1, 2, 3)))}")
+        self.segments.append(name)
+
+    def segmentation(self) -> None:
+        name = f"{self.prefix}g{len(self.classes) + len(self.by)}"
+        if self.random.random() < 0.4:
+            value = self._classes_by()
+            self._declare("segmentation", name, f" by {value.text}")
+            self.by.append((name, value))
+            return
+        names = ("petit", "moyen", "gros", "énorme")[: self.random.choice((1, 2, 3, 4))]
+        lines = [f"\n  {one} when {self.condition(1)}" for one in names]
+        if self.random.random() < 0.5:
+            lines.append("\n  autre otherwise")
+            names = (*names, "autre")
+        self._declare("segmentation", name, "".join(lines))
+        self.classes[name] = names
+
+    def _declare(self, keyword: str, name: str, body: str) -> None:
+        self.declarations.append(f"{keyword} {name} of {self.population}:{body}")
+
+    def _classes_by(self) -> Column:
+        texts = [c for c in reach(self.population) if c.type in ("text", "integer", "boolean")]
+        if self.random.random() < 0.5:
+            return self.random.choice(texts)
+        while True:
+            value = self.aggregate()
+            if value.type in ("text", "integer", "boolean", "date"):
+                return value
+
+    # Conditions on a customer.
+
+    def condition(self, depth: int) -> str:
+        if depth and self.random.random() < 0.8:
+            return self._joined(lambda: self.condition(depth - 1))
+        atoms: tuple[Callable[[], str], ...] = (
+            self.rows, self.rows, self.rows, self._metric_test, self._metric_test,
+            self._aggregate_test, self._aggregate_test, self._aggregate_test, self._field_test,
+            self._field_test, self._field_test, self._standing, self._standing, self._named,
+            self._named, self._gathered_date,
+        )  # fmt: skip
+        return self.random.choice(atoms)()
+
+    def _joined(self, part: Callable[[], str]) -> str:
+        chance = self.random.random()
+        if chance < 0.25:
+            return f"not ({part()})"
+        word = " and " if chance < 0.65 else " or "
+        return word.join(f"({part()})" for _ in range(self.random.choice((2, 2, 3))))
+
+    def _field_test(self) -> str:
+        return self.row_condition(self.population, 0)
+
+    def _metric_test(self) -> str:
+        return self.test(self.random.choice(self.metrics))
+
+    def _aggregate_test(self) -> str:
+        return self.test(self.aggregate() if self.random.random() < 0.8 else self.sum_of_two())
+
+    def _gathered_date(self) -> str:
+        source = self.random.choice([s for s in SOURCES[self.population] if s in DATED])
+        dates = [c for c in reach(source) if c.type in ("date", "datetime")]
+        column = self.random.choice(dates)
+        word = self.random.choice(("first of", "last of", "smallest of", "largest of"))
+        return f"({word} {source}.{column.text}{self.restriction(source)}) {self.window()}"
+
+    def _named(self) -> str:
+        """An earlier segment, or a class of an earlier segmentation."""
+        if self.classes and self.random.random() < 0.3:
+            name, classes = self.random.choice(list(self.classes.items()))
+            one = self.random.choice(classes)
+            several = ", ".join(self.random.sample(classes, self.random.randint(1, len(classes))))
+            return self.random.choice(
+                (f"{name} is {one}", f"{name} is not {one}", f"{name} in ({several})",
+                 f"{name} not in ({several})", f"{name} is missing", f"{name} is known")
+            )  # fmt: skip
+        if self.by and self.random.random() < 0.4:
+            name, value = self.random.choice(self.by)
+            text = value.type == "text"
+            literal = self.literals.like(value) if text else quoted(self.random.choice("012"))
+            return self.random.choice((f"{name} is {literal}", f"{name} is not {literal}"))
+        if self.segments:
+            name = self.random.choice(self.segments)
+            return name if self.random.random() < 0.6 else f"not {name}"
+        return self.random.choice(("true", "false"))
+
+    def _standing(self) -> str:
+        ordered = [m for m in self.metrics if m.type in NUMERIC or m.type in ("since", "duration")]
+        if not ordered:
+            return self.rows()
+        metric = self.random.choice(ordered).text
+        among = f" among {self.random.choice(self.segments)}" if self.segments else ""
+        per = f" per {self.random.choice(self._groups())}"
+        about = self.random.choice(("", "", among, per, among + per))
+        match self.random.choice(("top", "rank of", "score of", "cumulative share of")):
+            case "top":
+                return f"{metric} in top {self.random.choice((1, 10, 20, 33.3, 50, 100))}%{about}"
+            case "cumulative share of":
+                share = self.random.choice((0, 20, 50, 80, 100))
+                sign = self.random.choice(COMPARISONS[2:])
+                return f"cumulative share of {metric}{about} {sign} {share}%"
+            case word:
+                sign = self.random.choice(COMPARISONS)
+                return f"{word} {metric}{about} {sign} {self.random.randint(1, 6)}"
+
+    def _groups(self) -> tuple[str, ...]:
+        if self.population == "households":
+            return ("region", "size")
+        return ("store", "city", "store.city", "gender", "household", "household.region")
+
+    # Rows of a source.
+
+    def rows(self) -> str:
+        source = self.random.choice(SOURCES[self.population])
+        count = self.random.choice((1, 1, 2, 3))
+        noun = SINGULAR.get(source, "customer") if count == 1 else source
+        quantified = self.random.choice(
+            (f"any {source}", f"no {source}", f"at least {count} {noun}", f"at most {count} {noun}",
+             f"exactly {count} {noun}")
+        )  # fmt: skip
+        return f"{quantified}{self.restriction(source)}"
+
+    def aggregate(self) -> Column:
+        """An aggregate of a source; its type may be `since`, which months may be compared with."""
+        word = self.random.choice(AGGREGATES)
+        sources = SOURCES[self.population]
+        dated_only = word.takes is Takes.DAYS or word.kind in (Kind.FIRST, Kind.LAST)
+        source = self.random.choice([s for s in sources if s in DATED or not dated_only])
+        restriction = self.restriction(source, must=word.kind is Kind.SHARE)
+        if word.takes is Takes.ROWS or (word.takes is Takes.EITHER and self.random.random() < 0.5):
+            type_ = "percent" if word.kind is Kind.SHARE else "integer"
+            return Column(f"{word.name} {source}{restriction}", type_, "orders", "rated")
+        if word.takes is Takes.DAYS:
+            noun = SINGULAR[source] if word.kind in SINCE else source
+            type_ = "since" if word.kind in SINCE else "duration"
+            return Column(f"{word.name} {noun}{restriction}", type_, "orders", "rated")
+        column = self._column(word, source)
+        text = f"{word.name} {source}.{column.text}{restriction}"
+        match word.kind:
+            case Kind.DISTINCT:
+                return Column(text, "integer", "orders", "rated")
+            case Kind.AVERAGE:
+                return Column(text, "number", column.table, column.column)
+            case Kind.SHARE:
+                return Column(text, "percent", "contacts", "cost")
+            case _:
+                return column.named(text)
+
+    def _column(self, word: Aggregate, source: str) -> Column:
+        numbers = word.takes in (Takes.NUMBERS, Takes.EITHER)
+        columns = [c for c in reach(source) if c.type in NUMERIC or not numbers]
+        if numbers:  # a sum of keys is a number too, but says nothing
+            columns = [c for c in columns if not c.column.endswith("_id")]
+        return self.random.choice(columns)
+
+    def restriction(self, source: str, must: bool = False) -> str:
+        """` where (…)` and a window, each as it may be."""
+        where, window = "", ""
+        if must or self.random.random() < 0.5:
+            where = f" where ({self.row_condition(source, self.random.choice((0, 0, 1, 2)))})"
+        if source in DATED and self.random.random() < 0.6:
+            window = f" {self.window()}"
+        return where + window
+
+    def window(self) -> str:
+        early, late = sorted((self.literals.days(), self.literals.days()), reverse=True)
+        first, last = sorted((self.literals.day(), self.literals.day()))
+        return self.random.choice(
+            (f"in last {self.literals.length()}", f"in last {self.literals.length()}",
+             f"in last {self.literals.steps()}", f"from {early + 1}d ago to {late}d ago",
+             "from 12mo ago to 3mo ago", f"before {self.literals.length()} ago",
+             f"before {self.literals.steps()} ago", f"since {first}", f"before {last}",
+             f"from {first} to {last}")
+        )  # fmt: skip
+
+    # Conditions on a row, and tests of a value.
+
+    def row_condition(self, table: str, depth: int) -> str:
+        if depth:
+            return self._joined(lambda: self.row_condition(table, depth - 1))
+        columns = reach(table)
+        chance = self.random.random()
+        if chance < 0.1:
+            return self._two_columns(columns)
+        if chance < 0.25:
+            return self.test(self._arithmetic(columns))
+        return self.test(self.random.choice(columns))
+
+    def _two_columns(self, columns: tuple[Column, ...]) -> str:
+        left = self.random.choice([c for c in columns if c.type != "boolean"])
+        kin = [c for c in columns if _kind(c) == _kind(left)]
+        right = self.random.choice(kin)
+        return f"{left.text} {self.random.choice(COMPARISONS)} {right.text}"
+
+    def _arithmetic(self, columns: tuple[Column, ...]) -> Column:
+        numbers = [c for c in columns if c.type in NUMERIC]
+        dates = [c for c in columns if c.type in ("date", "datetime")]
+        if not numbers or self.random.random() < 0.2:
+            left, right = self.random.choice(dates), self.random.choice(dates)
+            return Column(f"{left.text} - {right.text}", "duration", "orders", "rated")
+        return self._combined(self.random.choice(numbers), self.random.choice(numbers))
+
+    def sum_of_two(self) -> Column:
+        numbers: list[Column] = []
+        while len(numbers) < 2:
+            value = self.aggregate()
+            if value.type in NUMERIC:
+                numbers.append(value)
+        left, right = (value.named(f"({value.text})") for value in numbers)
+        return self._combined(left, right)
+
+    def _combined(self, left: Column, right: Column) -> Column:
+        text = self.random.choice(
+            (f"{left.text} + {right.text}", f"{left.text} - {right.text}", f"-{left.text}",
+             f"{left.text} / {right.text}", f"{left.text} / {right.text}", f"2 * {left.text}",
+             f"({left.text} + {right.text}) / 2", f"{left.text} * 0.5", f"{left.text} - 1")
+        )  # fmt: skip
+        return Column(text, "number", left.table, left.column)
+
+    def test(self, value: Column) -> str:
+        """A condition on a value, with literals near the data."""
+        if self.random.random() < 0.1:
+            return f"{_bracketed(value)} {self.random.choice(('is known', 'is missing'))}"
+        match value.type:
+            case "boolean":
+                return self.random.choice((_bracketed(value), f"not {_bracketed(value)}"))
+            case "text":
+                return self._text_test(value)
+            case "date" | "datetime" if self.random.random() < 0.5:
+                return f"{_bracketed(value)} {self.window()}"
+            case "since" | "duration":
+                return self._duration_test(value)
+            case _:
+                return self._bounded(value, lambda: self.literals.like(value))
+
+    def _text_test(self, value: Column) -> str:
+        texts = list(dict.fromkeys(self.literals.like(value) for _ in range(3)))
+        tests = [f"{value.text} in ({', '.join(texts)})", f"{value.text} not in ({texts[0]})"]
+        tests += [f"{value.text} {sign} {texts[0]}" for sign in ("=", "!=")]
+        if value.options is None:
+            part = texts[0][1:-1].replace("\\", "")[: self.random.randint(1, 2)] or "a"
+            words = ("contains", "starts with", "ends with")
+            tests += [f"{value.text} {word} {quoted(part)}" for word in words]
+            tests += [f"{value.text} < {texts[0]}", f"{value.text} = p_city"]
+        return self.random.choice(tests)
+
+    def _duration_test(self, value: Column) -> str:
+        def length() -> str:
+            chance = self.random.random()
+            if value.type == "since" and chance < 0.4:
+                return self.random.choice((self.literals.steps(), "p_months"))
+            return self.random.choice((self.literals.length(), "36h", "p_days"))
+
+        if value.type == "since" and self.random.random() < 0.1:
+            return f"{value.text} between 3mo and 6mo"
+        return f"{value.text} {self.random.choice(COMPARISONS)} {length()}"
+
+    def _bounded(self, value: Column, literal: Callable[[], str]) -> str:
+        first, second = literal(), literal()
+        low, high = sorted((first, second), key=_as_number)
+        parameter = {
+            "integer": "p_count", "money": "p_amount", "percent": "p_share", "date": "p_day",
+        }.get(value.type, first)  # fmt: skip
+        sign = self.random.choice(COMPARISONS)
+        tests = [f"{value.text} {sign} {first}"] * 4
+        tests += [f"{value.text} {sign} {parameter}", f"{value.text} between {low} and {high}"]
+        if first != second:
+            tests += [f"{value.text} in ({first}, {second})"]
+            tests += [f"{value.text} not in ({first}, {second})"]
+        return self.random.choice(tests)
+
+
+def _bracketed(value: Column) -> str:
+    return f"({value.text})" if " " in value.text else value.text
+
+
+def _kind(column: Column) -> str:
+    if column.type in NUMERIC:
+        return "number"
+    return "moment" if column.type in ("date", "datetime") else column.type
+
+
+def _as_number(literal: str) -> tuple[float, str]:
+    if literal.count("-") == 2:
+        return 0.0, literal
+    return float(literal.rstrip("%")), ""
