@@ -52,9 +52,10 @@ class Ranking:
 
     def steps(self, names: Names, below: str) -> tuple[list[plan.Step], plan.Join]:
         """The steps over the level below, and the join that brings their figures to customers."""
-        whole, better = names.take("ranked"), names.take("better")
-        held = names.take("held") if self._shares() else None
-        total = names.take("total") if self._shares() else None
+        by = self.value.name
+        whole, better = names.take("ranked_by", by), names.take("better_by", by)
+        held = names.take("held_above", by) if self._shares() else None
+        total = names.take("total", by) if self._shares() else None
         value = names.take("value_of", self.value.name)
         per = None if self.per is None else names.take("of", self.per.name)
         order = self._order(names.take(self.value.name, "order"), below, value, per)

@@ -90,7 +90,7 @@ class _Printer:
                     this=self.inner(inner), expressions=[self.term(option) for option in options]
                 )
             case plan.Known(inner):
-                return exp.Not(this=exp.Is(this=self.inner(inner), expression=exp.Null()))
+                return exp.Is(this=self.inner(inner), expression=exp.Not(this=exp.Null()))
             case plan.TextTest(word, inner, text):
                 return self.text_test(word, inner, text)
             case plan.All(parts):
@@ -251,7 +251,8 @@ def _literal(value: object) -> Node:
         case bool():
             return exp.Boolean(this=value)
         case int() | Decimal():
-            number = exp.Literal(this=format(abs(value), "f"), is_string=False)
+            digits = str(abs(value)) if isinstance(value, int) else format(abs(value), "f")
+            number = exp.Literal(this=digits, is_string=False)
             return exp.Neg(this=number) if value < 0 else number
         case datetime():
             text = exp.Literal(this=value.isoformat(sep=" "), is_string=True)

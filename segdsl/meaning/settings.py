@@ -1,0 +1,150 @@
+"""Read a project's settings: the text of segdsl.toml in, settings and diagnostics out."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from segdsl.text import spelling
+from segdsl.text.catalog import project as catalog
+from segdsl.text.diagnostics import Diagnostic, Message, Said
+from segdsl.text.source import SourceFile, Span
+
+FILE = "segdsl.toml"
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """Where the rows are: `url`, or the environment variable that holds it."""
+
+    name: str
+    url: str | None
+    url_env: str | None
+    schema: str | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What segdsl.toml says; `value` maps a population, or "" for the only one, to its metric."""
+
+    name: str
+    timezone: str
+    week_starts: str = "monday"
+    value: Mapping[str, str] | None = None
+    languages: tuple[str, ...] = ("en", "fr")
+    warehouses: tuple[Warehouse, ...] = ()
+
+
+_KNOWN = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse")
+_WAREHOUSE = ("url", "url_env", "schema", "as_of")
+
+
+def settings(text: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """The settings, or None where they cannot be used, and what is to be said."""
+    reader = _Reader(SourceFile(FILE, text))
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reader.say(catalog.NOT_TOML, "", reason=str(error))
+        return None, tuple(reader.found)
+    found = reader.settings(data)
+    return (None if reader.found else found), tuple(reader.found)
+
+
+class _Reader:
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.found: list[Diagnostic] = []
+
+    def say(self, message: Message, key: str, **facts: str | Said) -> None:
+        self.found.append(Diagnostic(message, self._place(key), dict(facts)))
+
+    def _place(self, key: str) -> Span:
+        """The line that starts with the key, or the start of the file."""
+        for number, start in enumerate(self.file.line_starts, 1):
+            line = self.file.line(number)
+            if key and line.strip().startswith(key):
+                return Span(self.file, start, start + len(line))
+        return Span(self.file, 0, 0)
+
+    def settings(self, data: dict[str, Any]) -> Settings | None:
+        self._known(data, _KNOWN)
+        if data.get("language", 1) != 1:
+            self._wrong("language", data["language"], "1")
+        zone = data.get("timezone")
+        if zone is None:
+            self.say(catalog.MISSING_TIMEZONE, "")
+        elif not isinstance(zone, str) or not _is_zone(zone):
+            self._wrong("timezone", zone, "Europe/Paris, UTC…")
+        week = data.get("week_starts", "monday")
+        if week not in DAYS:
+            self._wrong("week_starts", week, ", ".join(DAYS))
+        languages = data.get("languages", ["en", "fr"])
+        if not isinstance(languages, list) or not languages or set(languages) - {"en", "fr"}:
+            self._wrong("languages", languages, '["fr", "en"]')
+            languages = ["en"]
+        value = self._value(data.get("value"))
+        warehouses = self._warehouses(data.get("warehouse", {}))
+        return Settings(
+            str(data.get("name", "segdsl")),
+            str(zone),
+            str(week),
+            value,
+            tuple(languages),
+            warehouses,
+        )
+
+    def _known(self, data: dict[str, Any], names: tuple[str, ...]) -> None:
+        for name in data:
+            if name not in names:
+                close = spelling.closest(name, names)
+                hint = f"`{close}` ?" if close else ", ".join(f"`{known}`" for known in names)
+                self.say(catalog.UNKNOWN_SETTING, name, name=name, hint=hint)
+
+    def _wrong(self, name: str, value: object, expected: str) -> None:
+        self.say(catalog.WRONG_SETTING, name, name=name, value=str(value), expected=expected)
+
+    def _value(self, value: object) -> Mapping[str, str] | None:
+        match value:
+            case None:
+                return None
+            case str():
+                return {"": value}
+            case dict() if all(isinstance(metric, str) for metric in value.values()):
+                return value
+        self._wrong("value", value, '"monetary"')
+        return None
+
+    def _warehouses(self, data: object) -> tuple[Warehouse, ...]:
+        if not isinstance(data, dict):
+            self._wrong("warehouse", data, "[warehouse.dev]")
+            return ()
+        return tuple(self._warehouse(name, inner) for name, inner in data.items())
+
+    def _warehouse(self, name: str, data: object) -> Warehouse:
+        if not isinstance(data, dict):
+            self._wrong("warehouse", data, "[warehouse.dev]")
+            return Warehouse(name, None, None)
+        self._known(data, _WAREHOUSE)
+        if ("url" in data) == ("url_env" in data):
+            self._wrong(f"[warehouse.{name}]", ", ".join(data), "url | url_env")
+        as_of = data.get("as_of")
+        if isinstance(as_of, str):
+            try:
+                as_of = date.fromisoformat(as_of)
+            except ValueError:
+                self._wrong("as_of", as_of, "2026-12-31")
+                as_of = None
+        return Warehouse(name, data.get("url"), data.get("url_env"), data.get("schema"), as_of)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

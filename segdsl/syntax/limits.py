@@ -1,0 +1,58 @@
+"""Refuse texts that are too large or hold what no text should: a file in, diagnostics out."""
+
+import re
+from collections.abc import Iterator
+
+from segdsl.text.catalog import syntax as catalog
+from segdsl.text.diagnostics import Diagnostic, about
+from segdsl.text.source import SourceFile, Span
+
+FILE_BYTES = 1_000_000
+NESTING = 64
+TOKENS = 10_000
+DIGITS = 18
+NAME_BYTES = 63
+AS_OF_NESTING = 8
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+# what is skipped, a bracket, or a word: enough to count without parsing
+_PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#[^\n]*|[()]|\d[\d_.]*|[^\W\d]\w*|[^\w\s]')
+
+
+def characters(file: SourceFile) -> Iterator[Diagnostic]:
+    """The first character that must not be in a `.seg` file, if there is one."""
+    found = _FORBIDDEN.search(file.text)
+    if found:
+        span = Span(file, found.start(), found.end())
+        yield about(catalog.FORBIDDEN_CHARACTER, span, code=f"U+{ord(found.group()):04X}")
+
+
+def size(span: Span) -> Diagnostic | None:
+    """The first limit that a declaration goes over."""
+    depth = count = as_of = 0
+    file, start = span.file, span.start
+    last = ""
+    for piece in _PIECE.finditer(span.text):
+        text = piece.group()
+        here = Span(file, start + piece.start(), start + piece.end())
+        if text[0] == "#":
+            continue
+        count += 1
+        depth += (text == "(") - (text == ")")
+        if depth > NESTING:
+            return about(catalog.NESTED_TOO_DEEP, here, most=str(NESTING))
+        if count > TOKENS:
+            return about(catalog.TOO_LONG, here, most=f"{TOKENS:,}")
+        if text[0].isdigit() and sum(c.isdigit() for c in text) > DIGITS:
+            return about(catalog.TOO_MANY_DIGITS, here, most=str(DIGITS))
+        if _is_name(text) and len(text.strip("`").encode()) > NAME_BYTES:
+            return about(catalog.NAME_TOO_LONG, here, most=str(NAME_BYTES))
+        as_of += last == "as" and text == "of"
+        if as_of > AS_OF_NESTING:
+            return about(catalog.AS_OF_TOO_DEEP, here, most=str(AS_OF_NESTING))
+        last = text
+    return None
+
+
+def _is_name(text: str) -> bool:
+    return text[0] == "`" or text[0] == "_" or text[0].isalpha()

@@ -1,0 +1,59 @@
+"""Messages about segdsl.toml: codes SEG4xx."""
+
+from segdsl.text.diagnostics import Message, Said
+
+NOT_TOML = Message(
+    code="SEG400",
+    says=Said("segdsl.toml cannot be read: {reason}", "segdsl.toml est illisible : {reason}"),
+    why=Said("It tells the project's time zone.", "Il dit le fuseau horaire du projet."),
+)
+UNKNOWN_SETTING = Message(
+    code="SEG401",
+    says=Said("segdsl.toml knows no `{name}`", "segdsl.toml ne connaît pas `{name}`"),
+    why=Said(
+        "A setting that does nothing would mislead its reader.",
+        "Un réglage sans effet tromperait son lecteur.",
+    ),
+    help=Said("{hint}", "{hint}"),
+)
+MISSING_TIMEZONE = Message(
+    code="SEG402",
+    says=Said("segdsl.toml names no `timezone`", "segdsl.toml n'indique pas de `timezone`"),
+    why=Said(
+        "An order at 23:30 belongs to one day in Paris and to another in London.",
+        "Une commande de 23 h 30 n'a pas la même date à Paris et à Londres.",
+    ),
+    help=Said('add `timezone = "Europe/Paris"`', 'ajoutez `timezone = "Europe/Paris"`'),
+)
+WRONG_SETTING = Message(
+    code="SEG403",
+    says=Said(
+        "`{name}` in segdsl.toml cannot be `{value}`",
+        "`{name}` ne peut pas valoir `{value}` dans segdsl.toml",
+    ),
+    why=Said("Expected: {expected}.", "Attendu : {expected}."),
+    help=Said("expected: {expected}", "attendu : {expected}"),
+)
+UNKNOWN_VALUE_METRIC = Message(
+    code="SEG404",
+    says=Said(
+        "segments are weighed by `{name}`, which is no metric of numbers",
+        "les segments sont pesés par `{name}`, qui n'est pas une métrique numérique",
+    ),
+    why=Said("`value` in segdsl.toml names it.", "C'est `value` dans segdsl.toml qui la nomme."),
+    help=Said("{hint}", "{hint}"),
+)
+UNKNOWN_PARAMETER = Message(
+    code="SEG405",
+    says=Said("`--set {name}`: no parameter has that name", "`--set {name}` : aucun paramètre"),
+    why=Said("Parameters are declared in the project.", "Les paramètres sont déclarés."),
+    help=Said("{hint}", "{hint}"),
+)
+WRONG_PARAMETER = Message(
+    code="SEG406",
+    says=Said(
+        "`--set {name}={value}`: not {type}",
+        "`--set {name}={value}` : ce n'est pas {type}",
+    ),
+    why=Said("It is declared so.", "Il est déclaré ainsi."),
+)
