@@ -69,15 +69,22 @@ WORDS = {
 DID_YOU_MEAN = Said("did you mean `{close}`?", "vouliez-vous dire `{close}` ?")
 
 
-def fit(project: model.Project, program: plan.Program, engine: Engine) -> tuple[Diagnostic, ...]:
+def fit(
+    project: model.Project, programs: Sequence[plan.Program], engine: Engine
+) -> tuple[Diagnostic, ...]:
     """Where tables, columns and types differ from the model; if nowhere, where the rows do.
 
-    Raises Refused.
+    What two programs read is looked at once. Raises Refused.
     """
-    found = [said for read in program.reads for said in _table(project, read, engine)]
+    reads = dict.fromkeys(read for program in programs for read in program.reads)
+    found: dict[tuple[str, Span | None], Diagnostic] = {}
+    for read in reads:
+        for said in _table(project, read, engine):
+            found.setdefault((said.message.code, said.span), said)
     if found:
-        return tuple(found)
-    return tuple(said for check in program.checks for said in _rows(project, check, engine))
+        return tuple(found.values())
+    checks = {(c.kind, c.table, c.field): c for program in programs for c in program.checks}
+    return tuple(said for check in checks.values() for said in _rows(project, check, engine))
 
 
 def _table(project: model.Project, read: plan.Read, engine: Engine) -> Iterator[Diagnostic]:
