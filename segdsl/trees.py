@@ -47,3 +47,17 @@ def rewrite(node: T, change: Callable[[Any], Any]) -> T:
     whole = replace(node, **changes) if changes else node  # type: ignore[type-var]
     changed: T = change(whole)
     return changed
+
+
+def dump(node: Any, indent: str = "") -> str:
+    """A tree as indented text, one node or value a line, for people who look inside."""
+    deeper = indent + "  "
+    if is_dataclass(node) and not isinstance(node, type):
+        shown = [field for field in fields(node) if field.repr]
+        lines = [f"\n{deeper}{one.name}: {dump(getattr(node, one.name), deeper)}" for one in shown]
+        return type(node).__name__ + "".join(lines)
+    if isinstance(node, dict):
+        return "".join(f"\n{deeper}{key}: {dump(value, deeper)}" for key, value in node.items())
+    if isinstance(node, tuple) and any(is_dataclass(item) for item in node):
+        return "".join(f"\n{deeper}- {dump(item, deeper)}" for item in node)
+    return repr(node)

@@ -1,0 +1,1 @@
+"""The command line: options in, compiler and warehouse called, a report out."""

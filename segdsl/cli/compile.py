@@ -1,0 +1,111 @@
+"""`segdsl compile`: the SQL of segments, on standard output or in files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segdsl.cli.options import AsOf, Dialect, Folder, Names, Sets, WarehouseName
+from segdsl.cli.session import Session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from segdsl.cli.project import Workspace
+    from segdsl.planning import plan
+    from segdsl.sql.dialects import Dialect as Target
+
+
+class Emit(str, Enum):
+    select = "select"
+    wide = "wide"
+    members = "members"
+
+
+EmitOption = Annotated[
+    Emit,
+    typer.Option(
+        "--emit",
+        help="`select`: the members of any of the names; `wide`: a row per customer, a column per"
+        " name; `members`: a row per membership.",
+    ),
+]
+
+
+def compile(
+    session: Session,
+    names: Names = None,
+    dialect: Dialect = None,
+    emit: EmitOption = Emit.select,
+    output: Folder = None,
+    as_of: AsOf = None,
+    warehouse: WarehouseName = None,
+    sets: Sets = None,
+) -> None:
+    """Write the SQL of segments."""
+    from segdsl.cli import files, project
+    from segdsl.cli import warehouse as warehouses
+    from segdsl.site.names import file_name
+
+    workspace = project.sound(session, sets)
+    day = warehouses.as_of(workspace, warehouse, as_of)
+    target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
+    # in files of their own, each name apart: `segdsl compile -o sql`
+    groups = _words(workspace, names) if output and emit is Emit.select else [names or []]
+    for words in groups:
+        for program in programs(session, workspace, words, day):
+            with session.watch.stage("sql"):
+                text = written(session, workspace, program, target, emit)
+            if output is None:
+                print(text)
+                continue
+            stem = words[0] if words and emit is Emit.select else program.population
+            path = session.folder / output / f"{file_name(stem)}.sql"
+            files.write(path, text)
+            session.note(str(path))
+
+
+def programs(
+    session: Session, workspace: Workspace, words: list[str], day: date
+) -> tuple[plan.Program, ...]:
+    """The programs of the names asked for. Raises Failure for a name that is not there."""
+    from segdsl import compiler
+    from segdsl.cli.report import USAGE, Failure
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import about
+
+    made, found = compiler.programs(workspace.analysis.project, words, day, session.watch)
+    if not made and not found:
+        found = (about(catalog.NOTHING_TO_COMPUTE, None),)
+    if found:
+        raise Failure(USAGE, found, session.language)
+    return made
+
+
+def written(
+    session: Session, workspace: Workspace, program: plan.Program, target: Target, emit: Emit
+) -> str:
+    """The SQL of a program, each output with its sentence above it."""
+    from segdsl import compiler
+    from segdsl.sql import from_plan
+
+    emitters: dict[Emit, Callable[..., str]] = {
+        Emit.select: from_plan.select,
+        Emit.wide: from_plan.wide,
+        Emit.members: from_plan.members,
+    }
+    said = compiler.comments(workspace.analysis.project, program, session.language)
+    return emitters[emit](program, target, said)
+
+
+def _words(workspace: Workspace, names: list[str] | None) -> list[list[str]]:
+    from segdsl.cli.report import USAGE, Failure
+    from segdsl.meaning import selection
+
+    selected, found = selection.selected(workspace.analysis.project, names or ())
+    if found:
+        raise Failure(USAGE, found)
+    return [[name] for name in selected]

@@ -1,0 +1,125 @@
+"""What every command is told (folder, language, loudness), and how it speaks."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from segdsl.text.diagnostics import Diagnostic, Language
+
+if TYPE_CHECKING:
+    from segdsl.compiler import Stopwatch
+
+
+class Lang(str, Enum):
+    en = "en"
+    fr = "fr"
+
+
+class Color(str, Enum):
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is read and asked.")]
+Timings = Annotated[bool, typer.Option("--timings", help="Say how long each stage took.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where segdsl failed, if it does.")]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help="The language of messages; else the project's first.")
+]
+ColorOption = Annotated[Color, typer.Option("--color", help="Colours in messages.")]
+
+
+def _stopwatch() -> Stopwatch:
+    from segdsl.compiler import Stopwatch
+
+    return Stopwatch(perf_counter)
+
+
+@dataclass(slots=True)
+class Session:
+    """One command at work. `folder` is where it was called; `spoken` the project's language."""
+
+    folder: Path
+    lang: Lang | None
+    quiet: bool
+    verbose: bool
+    color: Color
+    timings: bool
+    debug: bool
+    spoken: Language = "en"
+    watch: Stopwatch = field(default_factory=_stopwatch)
+
+    @property
+    def language(self) -> Language:
+        return self.spoken if self.lang is None else self.lang.value
+
+    def says(self, en: str, fr: str) -> str:
+        return en if self.language == "en" else fr
+
+    def note(self, text: str) -> None:
+        """A message beside the output."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def detail(self, text: str) -> None:
+        """A message for who wants to know more."""
+        if self.verbose and not self.quiet:
+            print(text, file=sys.stderr)
+
+    def warn(self, found: Iterable[Diagnostic]) -> None:
+        """Findings beside the output."""
+        from segdsl.cli.report import colored
+        from segdsl.text import report
+
+        shown = tuple(found)
+        if shown and not self.quiet:
+            color = colored(self.color.value, sys.stderr)
+            print(report.text(shown, self.language, color), file=sys.stderr)
+
+    def finish(self) -> None:
+        if self.timings:
+            for stage, seconds in self.watch.seconds.items():
+                print(f"{stage:<10} {seconds * 1000:8.1f} ms", file=sys.stderr)
+
+
+def command(does: Callable[..., None]) -> Callable[..., None]:
+    """A command that takes `session` first, as one that takes the options common to all."""
+
+    def called(
+        context: typer.Context,
+        lang: LangOption = None,
+        quiet: Quiet = False,
+        verbose: Verbose = False,
+        color: ColorOption = Color.auto,
+        timings: Timings = False,
+        debug: Debug = False,
+        **own: Any,
+    ) -> None:
+        session = Session(context.obj or Path(), lang, quiet, verbose, color, timings, debug)
+        try:
+            does(session, **own)
+        finally:
+            session.finish()
+
+    ours = inspect.signature(called, eval_str=True).parameters
+    theirs = inspect.signature(does, eval_str=True).parameters
+    taken = [one for name, one in theirs.items() if name != "session"]
+    common = [one for one in ours.values() if one.kind is not one.VAR_KEYWORD]
+    keyword = partial(inspect.Parameter.replace, kind=inspect.Parameter.KEYWORD_ONLY)
+    parameters = [keyword(one) for one in (*taken, *common)]
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {one.name: one.annotation for one in parameters}
+    called.__name__, called.__doc__ = does.__name__, does.__doc__
+    return called

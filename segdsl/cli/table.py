@@ -1,0 +1,81 @@
+"""Lay out figures for people and machines: rows in, text out."""
+
+from __future__ import annotations
+
+import csv as csv_files
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from segdsl.site.figures import amount, count, percent
+
+if TYPE_CHECKING:
+    from segdsl.text.diagnostics import Language
+    from segdsl.warehouse.run import Results
+
+Rows = Sequence[Sequence[object]]
+HEADS = {
+    "en": ("name", "size", "share", "value"),
+    "fr": ("nom", "effectif", "part", "valeur"),
+}
+
+
+def text(results: Results, language: Language) -> str:
+    """Sizes, shares and values in columns, one block per population."""
+    return "\n\n".join(
+        aligned(head, rows) for head, rows in _blocks(results, language)
+    )
+
+
+def markdown(results: Results, language: Language) -> str:
+    """The same as tables of Markdown."""
+    return "\n\n".join(piped(head, rows) for head, rows in _blocks(results, language))
+
+
+def csv(head: Sequence[str], rows: Rows) -> str:
+    """Rows as CSV, texts as they are: it is for machines, numbers without thousands."""
+    out = io.StringIO()
+    writer = csv_files.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def aligned(head: Sequence[str], rows: Rows) -> str:
+    """Columns under their heads, the first to the left, figures to the right."""
+    lines = [[str(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    figures = len(head) > 2
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if i and figures else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def piped(head: Sequence[str], rows: Rows) -> str:
+    """A table of Markdown, figures to the right."""
+    rule = ["---", *("---:" if len(head) > 2 else "---" for _ in head[1:])]
+    cells = [[str(cell).replace("|", "\\|") for cell in row] for row in rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in (head, rule, *cells))
+
+
+def _blocks(results: Results, language: Language) -> list[tuple[Sequence[str], Rows]]:
+    blocks: list[tuple[Sequence[str], Rows]] = []
+    for population in results.populations:
+        whole = (population.name, count(population.size, language), "", amount(population.value, language))  # fmt: skip
+        rows = [
+            (
+                one.name,
+                count(one.size, language),
+                percent(one.share, language),
+                amount(one.value, language),
+            )
+            for one in results.results
+            if one.population == population.name
+        ]
+        used = 4 if population.value is not None else 3
+        blocks.append((HEADS[language][:used], [row[:used] for row in (whole, *rows)]))
+    return blocks

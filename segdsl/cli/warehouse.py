@@ -1,0 +1,113 @@
+"""Choose the warehouse and the day of a command, and open it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from segdsl.cli.progress import progress
+from segdsl.cli.report import FINDINGS, USAGE, WAREHOUSE, Failure
+from segdsl.text.catalog import cli as catalog
+from segdsl.text.catalog import warehouse as warehouse_catalog
+from segdsl.text.diagnostics import about
+from segdsl.warehouse.address import Address, address, redacted
+from segdsl.warehouse.connect import connect
+from segdsl.warehouse.engine import Unreachable, WarehouseError
+
+if TYPE_CHECKING:
+    from segdsl.cli.project import Workspace
+    from segdsl.cli.session import Session
+    from segdsl.meaning import model
+    from segdsl.meaning.settings import Warehouse
+    from segdsl.planning import plan
+    from segdsl.sql.dialects import Dialect
+    from segdsl.warehouse.engine import Engine
+
+
+def chosen(workspace: Workspace, name: str | None) -> tuple[str, Warehouse]:
+    """The warehouse of a name, else the first. Raises Failure."""
+    known = workspace.settings.warehouses
+    if not known:
+        raise Failure(USAGE, [about(catalog.NO_WAREHOUSE, None)])
+    if name is None:
+        return next(iter(known.items()))
+    if name not in known:
+        listed = ", ".join(f"`{one}`" for one in known)
+        raise Failure(USAGE, [about(catalog.UNKNOWN_WAREHOUSE, None, name=name, known=listed)])
+    return name, known[name]
+
+
+def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> date:
+    """The day asked for, else the warehouse's own, else yesterday in the project's time zone."""
+    if asked is not None:
+        try:
+            return date.fromisoformat(asked)
+        except ValueError:
+            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)]) from None
+    if workspace.settings.warehouses or warehouse is not None:
+        pinned = chosen(workspace, warehouse)[1].as_of
+        if pinned is not None:
+            return pinned
+    today = datetime.now(ZoneInfo(workspace.settings.timezone)).date()
+    return today - timedelta(days=1)
+
+
+def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> Dialect:
+    """The SQL asked for, else that of the warehouse, else DuckDB's; nothing is opened."""
+    from segdsl.sql import dialects
+    from segdsl.warehouse import connect
+
+    if asked is not None:
+        return dialects.BY_NAME[asked]
+    if not workspace.settings.warehouses and warehouse is None:
+        return dialects.DUCKDB
+    name, settings = chosen(workspace, warehouse)
+    url = settings.url or os.environ.get(settings.url_env or "")
+    where = address(name, url, workspace.folder) if url else None
+    return dialects.DUCKDB if where is None else connect.dialect(where)
+
+
+@contextmanager
+def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator[Engine]:
+    """The warehouse, closed at the end; whatever it refuses is a Failure."""
+    try:
+        where = _address(workspace, name)
+        session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
+        with session.watch.stage("connect"):
+            engine = connect(where)
+        try:
+            with progress(session, where.name):
+                yield engine
+        finally:
+            engine.close()
+    except WarehouseError as error:
+        raise Failure(WAREHOUSE, [error.diagnostic], session.language) from None
+
+
+def fitted(
+    session: Session, project: model.Project, programs: Sequence[plan.Program], engine: Engine
+) -> None:
+    """Raises Failure where the warehouse does not fit the model."""
+    from segdsl.warehouse import checks
+
+    with session.watch.stage("checks"):
+        found = checks.fit(project, programs, engine)
+    if found:
+        raise Failure(FINDINGS, found, session.language)
+
+
+def _address(workspace: Workspace, name: str | None) -> Address:
+    name, settings = chosen(workspace, name)
+    url = settings.url or os.environ.get(settings.url_env or "", "")
+    if not url:
+        facts = {"variable": settings.url_env or "", "warehouse": name}
+        raise Unreachable(about(warehouse_catalog.NO_SECRET, None, **facts))
+    found = address(name, url, workspace.folder)
+    if found is None:
+        facts = {"address": redacted(url), "warehouse": name}
+        raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
+    return found

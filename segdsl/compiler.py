@@ -1,0 +1,99 @@
+"""The pipeline on one screen: files of a project in, its meaning and its programs out.
+
+Pure: nothing is read or printed here, and today is an input. The clock only times the stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from segdsl.meaning import from_syntax, model, selection
+from segdsl.meaning.settings import Settings
+from segdsl.planning import from_meaning, plan
+from segdsl.prose import sentences
+from segdsl.syntax import ast, from_text
+from segdsl.text.diagnostics import Diagnostic, Language
+from segdsl.text.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Stopwatch:
+    """How long each stage took, in seconds; a clock that stands still times nothing."""
+
+    clock: Callable[[], float] = lambda: 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        started = self.clock()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + self.clock() - started
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known of a project: `diagnostics` by file, then by place."""
+
+    files: tuple[SourceFile, ...]
+    modules: tuple[ast.Module, ...]
+    project: model.Project
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(found.is_error for found in self.diagnostics)
+
+
+def analyse(
+    settings: Settings,
+    files: Sequence[tuple[str, bytes]],
+    overrides: Mapping[str, str],
+    watch: Stopwatch,
+) -> Analysis:
+    """All that can be said of the `.seg` files of a project, given as (path, content)."""
+    found: list[Diagnostic] = []
+    with watch.stage("syntax"):
+        read = [from_text.source_file(path, data) for path, data in files]
+        parsed = [from_text.module(file) for file, _ in read]
+    for _, diagnostics in (*read, *parsed):
+        found += diagnostics
+    modules = tuple(module for module, _ in parsed)
+    with watch.stage("meaning"):
+        project, diagnostics = from_syntax.project(modules, settings, overrides)
+    found += diagnostics
+    texts = tuple(file for file, _ in read)
+    return Analysis(texts, modules, project, tuple(sorted(found, key=_place)))
+
+
+def programs(
+    project: model.Project, words: Sequence[str], as_of: date, watch: Stopwatch
+) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
+    """One program per population for what is asked for, in a project without errors."""
+    names, found = selection.selected(project, words)
+    if found:
+        return (), found
+    with watch.stage("planning"):
+        parts = selection.by_population(project, names).values()
+        return tuple(from_meaning.program(project, part, as_of) for part in parts), ()
+
+
+def comments(
+    project: model.Project, program: plan.Program, language: Language
+) -> Mapping[str, str]:
+    """What stands above the column of each output: its sentence and where it is declared."""
+    return {
+        output.name: _comment(project, output.name, language) for output in program.outputs
+    }
+
+
+def _comment(project: model.Project, name: str, language: Language) -> str:
+    declared = project.segments.get(name) or project.segmentations[name.partition(".")[0]]
+    place = f" ({declared.span.place})" if declared.span else ""
+    return f"{sentences.said(project, name, language)}{place}"
+
+
+def _place(found: Diagnostic) -> tuple[str, int]:
+    return ("", 0) if found.span is None else (found.span.file.path, found.span.start)

@@ -1,0 +1,56 @@
+"""Say what declarations are made of: a project and a name in, the names it uses or is used by out."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from segdsl import trees
+from segdsl.meaning import model
+
+Declared = model.Segment | model.Segmentation | model.Metric | model.Table | model.Parameter
+
+
+def declared(project: model.Project) -> dict[str, Declared]:
+    """Every declaration by its name, in order: tables, parameters, metrics, segments, classes."""
+    groups: tuple[Mapping[str, Declared], ...] = (
+        project.tables,
+        project.parameters,
+        project.metrics,
+        project.segments,
+        project.segmentations,
+    )
+    return {name: found for group in groups for name, found in group.items()}
+
+
+def uses(project: model.Project, name: str) -> tuple[str, ...]:
+    """What a declaration is directly made of, in order of appearance; its population is not named."""
+    found = declared(project)[name]
+    own = {name} if isinstance(found, model.Table) else {name, found_population(found)}
+    return tuple(dict.fromkeys(used for used in _named(found) if used not in own))
+
+
+def used_by(project: model.Project, name: str) -> tuple[str, ...]:
+    """The declarations directly made of this one, in order of declaration."""
+    return tuple(other for other in declared(project) if name in uses(project, other))
+
+
+def found_population(found: Declared) -> str:
+    """The population that a declaration is about; '' for what belongs to none."""
+    match found:
+        case model.Metric() | model.Segment() | model.Segmentation():
+            return found.population
+        case model.Table() | model.Parameter():
+            return ""
+
+
+def _named(node: Any) -> Iterator[str]:
+    """The names that a tree speaks of, in the order of its text."""
+    for part in trees.walk(node):
+        match part:
+            case model.Selection(table) | model.Grouping(table) | model.FieldValue(table=table):
+                yield table
+            case model.Reference(target=target) | model.ReferenceKey(target=target):
+                yield target
+            case model.MetricValue(name) | model.InSegment(name) | model.ParameterValue(name):
+                yield name
+            case model.ClassValue(name) | model.InClass(name):
+                yield name

@@ -1,0 +1,173 @@
+"""What is said about a command: its words, its files, its project."""
+
+from segdsl.text.diagnostics import Message, Said
+
+_WHY_NAMES = Said(
+    "A command works on names of the project, so that nothing is left out silently.",
+    "Une commande porte sur des noms du projet : rien n'est oublié en silence.",
+)
+_WHY_FILES = Said(
+    "A command finishes all of its files or says which one it could not.",
+    "Une commande mène à bien tous ses fichiers ou dit lequel a résisté.",
+)
+
+USAGE = Message(
+    code="SEG601",
+    says=Said("{reason}", "ligne de commande : {reason}"),
+    help=Said("`segdsl --help` lists the commands", "`segdsl --help` liste les commandes"),
+    why=Said(
+        "A command that is only half understood does nothing.",
+        "Une commande comprise à moitié ne fait rien.",
+    ),
+)
+NO_PROJECT = Message(
+    code="SEG602",
+    says=Said(
+        "there is no segdsl.toml in `{folder}` or above it",
+        "il n'y a pas de segdsl.toml dans `{folder}` ni au-dessus",
+    ),
+    help=Said(
+        "`segdsl init` starts a project, `segdsl demo` shows one, `-C DIR` works in another folder",
+        "`segdsl init` commence un projet, `segdsl demo` en montre un, `-C DIR` travaille dans un"
+        " autre dossier",
+    ),
+    why=Said(
+        "The project's file says its time zone and warehouses, without which nothing is certain.",
+        "Le fichier du projet dit son fuseau horaire et ses entrepôts, sans quoi rien n'est"
+        " certain.",
+    ),
+)
+UNREADABLE = Message(
+    code="SEG603",
+    says=Said("`{path}` cannot be read: {reason}", "`{path}` est illisible : {reason}"),
+    why=_WHY_FILES,
+)
+UNWRITABLE = Message(
+    code="SEG604",
+    says=Said("`{path}` cannot be written: {reason}", "`{path}` ne peut être écrit : {reason}"),
+    why=_WHY_FILES,
+)
+UNKNOWN_NAME = Message(
+    code="SEG605",
+    says=Said(
+        "`{name}` is no segment, segmentation or class of this project",
+        "`{name}` n'est ni un segment, ni une segmentation, ni une classe de ce projet",
+    ),
+    help=Said(
+        "a class is written `segmentation.class`, a tag `tag:crm`",
+        "une classe s'écrit `segmentation.classe`, une étiquette `tag:crm`",
+    ),
+    why=_WHY_NAMES,
+)
+UNKNOWN_TAG = Message(
+    code="SEG606",
+    says=Said("nothing has the tag `{name}`", "rien ne porte l'étiquette `{name}`"),
+    why=_WHY_NAMES,
+)
+NO_WAREHOUSE = Message(
+    code="SEG607",
+    says=Said(
+        "segdsl.toml names no warehouse",
+        "segdsl.toml ne nomme aucun entrepôt",
+    ),
+    help=Said(
+        'add `[warehouse.dev]` with `url = "duckdb:file.duckdb"` below it',
+        'ajoutez `[warehouse.dev]` avec, dessous, `url = "duckdb:fichier.duckdb"`',
+    ),
+    why=Said(
+        "Sizes and members can only be read where the rows are.",
+        "Les effectifs et les membres ne se lisent que là où sont les données.",
+    ),
+)
+UNKNOWN_WAREHOUSE = Message(
+    code="SEG608",
+    says=Said(
+        "segdsl.toml names no warehouse `{name}`",
+        "segdsl.toml ne nomme pas d'entrepôt `{name}`",
+    ),
+    help=Said("it names {known}", "il nomme {known}"),
+    why=Said(
+        "Only warehouses of the project are read.",
+        "Seuls les entrepôts du projet sont lus.",
+    ),
+)
+NOT_A_DAY = Message(
+    code="SEG609",
+    says=Said("`{text}` is no day", "`{text}` n'est pas un jour"),
+    help=Said("write it like 2026-03-31", "écrivez-le comme 2026-03-31"),
+    why=Said(
+        "Everything is evaluated as of one day.",
+        "Tout est évalué à la date d'un jour précis.",
+    ),
+)
+NOT_AN_OVERRIDE = Message(
+    code="SEG610",
+    says=Said("`{text}` gives no parameter a value", "`{text}` ne donne de valeur à aucun"
+              " paramètre"),
+    help=Said("write `--set parameter=value`", "écrivez `--set parametre=valeur`"),
+    why=Said(
+        "A parameter keeps the value of its declaration unless it is given another one.",
+        "Un paramètre garde la valeur de sa déclaration tant qu'on ne lui en donne pas une autre.",
+    ),
+)
+FOLDER_IN_USE = Message(
+    code="SEG611",
+    says=Said(
+        "`{path}` already holds other files",
+        "`{path}` contient déjà d'autres fichiers",
+    ),
+    help=Said("name a new folder", "nommez un nouveau dossier"),
+    why=Said("Nothing is overwritten.", "Rien n'est écrasé."),
+)
+OUTSIDE_PROJECT = Message(
+    code="SEG612",
+    says=Said(
+        "`{path}` is no `.seg` file or folder of this project",
+        "`{path}` n'est ni un fichier `.seg` ni un dossier de ce projet",
+    ),
+    why=_WHY_FILES,
+)
+NO_EXAMPLE = Message(
+    code="SEG613",
+    says=Said(
+        "this installation holds no example project",
+        "cette installation ne contient pas de projet d'exemple",
+    ),
+    why=Said(
+        "The demo works on a copy of an example that comes with segdsl.",
+        "La démonstration travaille sur une copie d'un exemple fourni avec segdsl.",
+    ),
+)
+NOTHING_TO_COMPUTE = Message(
+    code="SEG614",
+    says=Said("nothing to compute: the project has no segment", "rien à calculer : le projet n'a"
+              " pas de segment"),
+    help=Said(
+        "a segment is written `segment name: condition`",
+        "un segment s'écrit `segment nom: condition`",
+    ),
+    why=_WHY_NAMES,
+)
+INTERRUPTED = Message(
+    code="SEG690",
+    says=Said("interrupted", "interrompu"),
+    why=Said(
+        "Nothing is left half-written.",
+        "Rien n'est laissé à moitié écrit.",
+    ),
+)
+INTERNAL = Message(
+    code="SEG699",
+    says=Said(
+        "segdsl itself failed ({kind}): this is a bug, not your mistake",
+        "segdsl lui-même a échoué ({kind}) : c'est un bogue, pas une erreur de votre part",
+    ),
+    help=Said(
+        "the same command with `--debug` shows where; please report it",
+        "la même commande avec `--debug` montre où ; merci de le signaler",
+    ),
+    why=Said(
+        "A mistake in a project is always answered with its place and its fix.",
+        "À une erreur dans un projet, segdsl répond toujours par sa place et sa correction.",
+    ),
+)

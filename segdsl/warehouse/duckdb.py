@@ -1,0 +1,146 @@
+"""Read DuckDB: a database file, or a folder of Parquet and CSV files seen as tables."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from segdsl.sql import dialects
+from segdsl.text.catalog import warehouse as catalog
+from segdsl.warehouse.address import Address, Form
+from segdsl.warehouse.engine import Refused, Unreachable, said
+
+READERS = {
+    ".parquet": "read_parquet({path})",
+    # every row is looked at, so that types do not depend on which rows come first
+    ".csv": "read_csv({path}, header = true, sample_size = -1)",
+}
+# what must hold for the SQL to mean what was compiled; access ends before the lock
+PINS = {"TimeZone": "UTC", "default_collation": "", "integer_division": "false"}
+LAST_PINS = {"enable_external_access": "false", "lock_configuration": "true"}
+
+
+class DuckDB:
+    """A read-only session of DuckDB that can reach nothing but its own files."""
+
+    dialect = dialects.DUCKDB
+
+    def __init__(self, address: Address) -> None:
+        """Raises Unreachable where the file or folder is not there or cannot be read."""
+        self.name = address.name
+        self._address = address
+        self._spill = tempfile.TemporaryDirectory(prefix="segdsl-")
+        try:
+            self._connection = self._open()
+        except BaseException:
+            self._spill.cleanup()
+            raise
+
+    def tables(self) -> Sequence[tuple[str, ...]]:
+        found = self.rows(
+            "SELECT schema_name, table_name FROM duckdb_columns() "
+            "WHERE database_name = current_database() AND NOT internal GROUP BY ALL ORDER BY ALL"
+        )
+        return [(table,) if schema == "main" else (schema, table) for schema, table in found]
+
+    def columns(self, physical: tuple[str, ...]) -> dict[str, str] | None:
+        *above, table = physical
+        schema = above[-1] if above else "main"
+        database = "current_database()" if len(above) < 2 else _quoted(above[0])
+        found = self.rows(
+            "SELECT column_name, data_type FROM duckdb_columns() "
+            f"WHERE database_name = {database} AND schema_name = {_quoted(schema)} "
+            f"AND table_name = {_quoted(table)} ORDER BY column_index"
+        )
+        return dict(found) or None
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql).fetchall()
+        except duckdb.Error as error:
+            if isinstance(error, duckdb.InterruptException):
+                raise KeyboardInterrupt from None
+            raise Refused(said(catalog.REFUSED, self._address, error)) from None
+
+    def close(self) -> None:
+        self._connection.close()
+        self._spill.cleanup()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        path = self._address.path
+        assert path is not None
+        is_file = self._address.form is Form.DUCKDB
+        if not (path.is_file() if is_file else path.is_dir()):
+            what = "there is no such file" if is_file else "there is no such folder"
+            raise Unreachable(said(catalog.UNREACHABLE, self._address, what))
+        try:
+            connection = duckdb.connect(
+                str(path) if is_file else ":memory:",
+                read_only=is_file,
+                config={"temp_directory": self._spill.name, "autoload_known_extensions": False},
+            )
+        except duckdb.Error as error:
+            raise Unreachable(said(catalog.UNREACHABLE, self._address, error)) from None
+        try:
+            _pin(connection, self._address, () if is_file else tuple(_files(path)))
+        except duckdb.Error as error:
+            connection.close()
+            raise Unreachable(said(catalog.UNREACHABLE, self._address, error)) from None
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _files(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
+    """Each table of a folder: `orders.parquet` is orders, `crm/customers.csv` crm.customers."""
+    found: dict[tuple[str, ...], Path] = {}
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        is_table = path.suffix.lower() in READERS and len(parts) <= 2
+        if is_table and path.is_file() and not any(part.startswith(".") for part in parts):
+            found.setdefault((*parts[:-1], path.stem), path.resolve())
+    yield from found.items()
+
+
+def _pin(
+    connection: duckdb.DuckDBPyConnection,
+    address: Address,
+    files: Sequence[tuple[tuple[str, ...], Path]],
+) -> None:
+    """Settings first, then the views, then the locks; refused unless each setting holds."""
+    for name, value in PINS.items():
+        connection.execute(f"SET {name} = {_quoted(value)}")
+    if files:
+        paths = ", ".join(_quoted(str(path)) for _, path in files)
+        connection.execute(f"SET allowed_paths = [{paths}]")
+    for name, value in LAST_PINS.items():
+        if name == "lock_configuration":
+            for parts, path in files:
+                _view(connection, parts, path)
+        connection.execute(f"SET {name} = {value}")
+    for name, expected in (PINS | LAST_PINS).items():
+        asked = f"SELECT current_setting({_quoted(name)})"
+        found = str(connection.execute(asked).fetchall()[0][0])
+        if found.casefold() != expected.casefold():
+            facts = {"setting": name, "expected": expected, "found": found}
+            raise Refused(said(catalog.UNSAFE_SESSION, address, **facts))
+
+
+def _view(connection: duckdb.DuckDBPyConnection, parts: tuple[str, ...], path: Path) -> None:
+    if len(parts) > 1:
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_name(parts[0])}")
+    reader = READERS[path.suffix.lower()].format(path=_quoted(str(path)))
+    connection.execute(f"CREATE VIEW {'.'.join(map(_name, parts))} AS SELECT * FROM {reader}")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
