@@ -8,8 +8,10 @@ T = TypeVar("T")
 
 
 def children(node: Any) -> Iterator[Any]:
-    """The dataclass nodes directly below a node, in the order of its fields."""
+    """The dataclass nodes directly below a node, in the order of its fields; no spans."""
     for field in fields(node):
+        if not field.compare:
+            continue
         value = getattr(node, field.name)
         for item in value if isinstance(value, tuple) else (value,):
             if is_dataclass(item) and not isinstance(item, type):

@@ -35,9 +35,11 @@ class Names:
     report: Report
     declared: dict[str, ast.AnyDeclaration] = field(default_factory=dict)
     folded: dict[str, ast.AnyDeclaration] = field(default_factory=dict)
+    lost: dict[str, ast.Lost] = field(default_factory=dict)  # declared, but not readable
 
     def collect(self, modules: Iterable[ast.Module]) -> None:
         for module in modules:
+            self.lost.update((one.name, one) for one in module.lost)
             for declaration in module.declarations:
                 name = declaration.name.text
                 other = self.folded.get(name.casefold())
@@ -52,6 +54,10 @@ class Names:
                     [Related(other.name.span, first)],
                     name=name,
                 )
+
+    def has_lost(self, keyword: str) -> bool:
+        """Whether a declaration with this keyword could not be read."""
+        return any(one.keyword == keyword for one in self.lost.values())
 
     def tables(self) -> dict[str, ast.Table]:
         return {name: d for name, d in self.declared.items() if isinstance(d, ast.Table)}

@@ -25,7 +25,6 @@ class Project:
     metric_of: Callable[[ast.Metric, ast.Name], model.Metric | None] = lambda metric, at: None
     classes_of: Callable[[ast.Segmentation], tuple[str, ...] | None] = lambda segmentation: None
     population_of: Callable[[ast.Declaration], str | None] = lambda declaration: None
-    uses: Callable[[str, ast.Name], bool] = lambda name, at: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,8 @@ class Scope:
         return model.FieldValue(found.through, found.table, found.name, found.type, span=path.span)
 
     def _unknown(self, path: ast.Path, first: ast.Name) -> None:
+        if first.text in self.project.names.lost:
+            return  # said where it is declared
         shape = self.project.shapes.by_name[self.table]
         if not self.is_customer or (len(path.parts) > 1 and first.text == self.table):
             say_unknown_column(self.project.shapes, shape, first)
@@ -104,9 +105,7 @@ class Scope:
         first = path.parts[0]
         broken = model.Broken(span=path.span)
         if isinstance(declared, ast.List | ast.Channel | ast.Define | ast.Target):
-            what = type(declared).__name__.lower()
-            self.project.report.say(catalog.NOT_SUPPORTED, first.span, what=what)
-            return broken
+            return broken  # said where it is declared
         theirs = self.project.population_of(declared)
         if theirs is None:
             return broken
@@ -118,8 +117,6 @@ class Scope:
                 theirs=theirs,
                 ours=self.table,
             )
-            return broken
-        if not self.project.uses(first.text, first):
             return broken
         match declared:
             case ast.Metric():

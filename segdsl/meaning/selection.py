@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from segdsl.meaning import model
-from segdsl.meaning.uses import uses, used_by
+from segdsl.meaning.uses import used_by, uses
 from segdsl.text import spelling
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import Diagnostic, Said, about
@@ -75,13 +75,13 @@ def _is_known(project: model.Project, name: str) -> bool:
 
 
 def _unknown(project: model.Project, name: str) -> Diagnostic:
-    classes = [f"{s.name}.{found.name}" for s in project.segmentations.values() for found in s.classes]
+    classes = [
+        f"{s.name}.{found.name}" for s in project.segmentations.values() for found in s.classes
+    ]
     close = spelling.closest(name, [*project.segments, *project.segmentations, *classes])
     if close is None:
         return about(catalog.UNKNOWN_NAME, None, name=name)
-    return Diagnostic(
-        catalog.UNKNOWN_NAME, None, {"name": name, "close": close}, help=DID_YOU_MEAN
-    )
+    return Diagnostic(catalog.UNKNOWN_NAME, None, {"name": name, "close": close}, help=DID_YOU_MEAN)
 
 
 def _closure(

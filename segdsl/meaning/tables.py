@@ -153,7 +153,9 @@ class Shapes:
             if not isinstance(member, ast.Reference):
                 continue
             target = self.by_name.get(member.target.text)
-            if target is None:
+            if member.target.text in self.names.lost:
+                pass  # said where it is declared
+            elif target is None:
                 self.report.say(
                     catalog.UNKNOWN_SOURCE,
                     member.target.span,

@@ -1,4 +1,4 @@
-"""Say what declarations are made of: a project and a name in, the names it uses or is used by out."""
+"""Say what declarations are made of: a project and a name in, names out."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,7 +22,7 @@ def declared(project: model.Project) -> dict[str, Declared]:
 
 
 def uses(project: model.Project, name: str) -> tuple[str, ...]:
-    """What a declaration is directly made of, in order of appearance; its population is not named."""
+    """What a declaration is directly made of, in order; its population is not named."""
     found = declared(project)[name]
     own = {name} if isinstance(found, model.Table) else {name, found_population(found)}
     return tuple(dict.fromkeys(used for used in _named(found) if used not in own))

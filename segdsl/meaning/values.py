@@ -23,7 +23,7 @@ class Values:
         self.project = scope.project
 
     def say(self, message: Message, span: Span, **facts: str | Said) -> model.Broken:
-        self.project.report.say(message, span, **facts)
+        self.project.report.say(message, span, (), **facts)
         return model.Broken(span=span)
 
     def unsupported(self, what: str, span: Span) -> model.Broken:
@@ -161,6 +161,8 @@ class Values:
         return model.Selection(source.text, route, condition, bounds, span=source.span)
 
     def _unknown_source(self, source: ast.Name) -> None:
+        if source.text in self.project.names.lost:
+            return  # said where it is declared
         shapes = self.project.shapes.by_name
         singular = {shape.singular: name for name, shape in shapes.items()}
         if source.text in singular:

@@ -661,8 +661,17 @@ class Comment(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Lost(Node):
+    """A declaration that could not be read, reported already: what is known is its name."""
+
+    keyword: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Module(Node):
     """A file: its declarations that could be read, and every comment with its place."""
 
     declarations: tuple[AnyDeclaration, ...]
     comments: tuple[Comment, ...] = ()
+    lost: tuple[Lost, ...] = ()

@@ -37,6 +37,7 @@ def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
     if found:
         return ast.Module((), span=span), tuple(found)
     declarations: list[ast.AnyDeclaration] = []
+    lost: list[ast.Lost] = []
     split, stray = lines.declarations(file)
     found.extend(stray)
     for part in split:
@@ -44,7 +45,10 @@ def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
         found.extend(messages)
         if declaration is not None:
             declarations.append(declaration)
-    return ast.Module(tuple(declarations), lines.comments(file), span=span), tuple(found)
+        else:
+            lost.append(ast.Lost(part.keyword, part.name, span=part.span))
+    comments = lines.comments(file)
+    return ast.Module(tuple(declarations), comments, tuple(lost), span=span), tuple(found)
 
 
 def _declaration(
@@ -79,7 +83,7 @@ def _unexpected(part: lines.Part, error: UnexpectedInput) -> Diagnostic:
         place = Span(file, start, start + max(1, len(token)))
         return mistakes.unexpected(place, part.span, set(error.expected))
     if isinstance(error, UnexpectedCharacters):
-        start = part.span.start + error.pos_in_stream
+        start = part.span.start + (error.pos_in_stream or 0)
         return mistakes.unexpected(
             mistakes.word_at(file, start), part.span, set(error.allowed or ())
         )

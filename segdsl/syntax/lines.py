@@ -12,6 +12,7 @@ from segdsl.text.source import SourceFile, Span
 
 _COLUMN_ONE = re.compile(r"^[^\s#].*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d]\w*")
+_NAME = re.compile(r"\s+(`[^`\n]*`|[^\W\d]\w*)")
 _COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#([^\n]*)')
 
 
@@ -26,6 +27,17 @@ class Part:
     @property
     def padded(self) -> str:
         return self.span.text
+
+    @property
+    def name(self) -> str:
+        """The declared name, as far as it can be seen; "" where there is none."""
+        found = _NAME.match(self.span.text, len(self.keyword))
+        return unquoted(found.group(1)) if found else ""
+
+
+def unquoted(name: str) -> str:
+    """A name without its backquotes."""
+    return name.strip("`")
 
 
 def declarations(file: SourceFile) -> tuple[list[Part], list[Diagnostic]]:

@@ -206,12 +206,81 @@ POPULATION_NEEDED = Message(
     why=Said("They are: {populations}.", "Ce sont : {populations}."),
     help=Said("write `of {first}` before the colon", "écrivez `of {first}` avant les deux-points"),
 )
-NO_POPULATION = Message(
-    code="SEG216",
+UNKNOWN_POPULATION = Message(
+    code="SEG218",
     says=Said(
         "the project declares no population called `{name}`",
         "le projet ne déclare aucune population `{name}`",
     ),
+    why=Said("A rule chooses members of a population.", "Une règle choisit dans une population."),
+    help=_DID_YOU_MEAN,
+    wrong="segment x of clients: vip\n",
+    right="segment x of customers: vip\n",
+)
+KEY_TYPE = Message(
+    code="SEG219",
+    says=Said("a key cannot be {type}", "une clé ne peut pas être {type}"),
+    why=Said(
+        "Keys tell rows apart exactly, on every engine: texts, whole numbers and dates do.",
+        "Une clé distingue les lignes exactement, sur tous les moteurs : un texte, un entier ou"
+        " une date le font.",
+    ),
+    wrong="source a (a1) from a\n  key x: number\n",
+    right="source a (a1) from a\n  key x: text\n",
+)
+UNKNOWN_ZONE = Message(
+    code="SEG220",
+    says=Said("there is no time zone `{name}`", "le fuseau horaire `{name}` n'existe pas"),
+    why=Said(
+        "Zones have names such as `UTC` or `Europe/Paris`.",
+        "Un fuseau porte un nom comme `UTC` ou `Europe/Paris`.",
+    ),
+    wrong='source a (a1) from a\n  at x: datetime in "Paris"\n',
+    right='source a (a1) from a\n  at x: datetime in "Europe/Paris"\n',
+)
+NOT_CONSTANT = Message(
+    code="SEG221",
+    says=Said("a parameter has a fixed value", "un paramètre a une valeur fixe"),
+    why=Said(
+        "It is a number, a text, a date, a duration, or true or false.",
+        "C'est un nombre, un texte, une date, une durée, ou vrai ou faux.",
+    ),
+    wrong="parameter p: integer = frequency\n",
+    right="parameter p: integer = 4\n",
+)
+NOT_IN_GROUP = Message(
+    code="SEG222",
+    says=Said(
+        "`{text}` has a value for each row of `{table}`, not for the group",
+        "`{text}` a une valeur par ligne de `{table}`, pas pour le groupe",
+    ),
+    why=Said(
+        "A group has aggregates of its rows, or a field with one value in the group.",
+        "Un groupe a des agrégats de ses lignes, ou un champ qui n'y prend qu'une valeur.",
+    ),
+    help=Said(
+        "write an aggregate such as `sum of {table}.{text}`",
+        "écrivez un agrégat, par exemple `sum of {table}.{text}`",
+    ),
+    wrong="source b (b1) groups orders by channel\n  x: money = amount\n",
+    right="source b (b1) groups orders by channel\n  x: money = sum of orders.amount\n",
+)
+OTHER_TARGET = Message(
+    code="SEG223",
+    says=Said(
+        "`{name}` finds rows of `{theirs}`, not of `{ours}`",
+        "`{name}` trouve des lignes de `{theirs}`, pas de `{ours}`",
+    ),
+    why=Said(
+        "A group takes the reference from its rows.",
+        "Un groupe tient la référence de ses lignes.",
+    ),
+    wrong="source b (b1) groups orders by channel\n  customer -> addresses\n",
+    right="source b (b1) groups orders by channel\n  customer -> customers\n",
+)
+NO_POPULATION = Message(
+    code="SEG216",
+    says=Said("the project declares no population", "le projet ne déclare aucune population"),
     why=Said(
         "Segments are made of the members of a population.",
         "Un segment est fait des membres d'une population.",

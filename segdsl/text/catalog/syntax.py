@@ -118,16 +118,16 @@ NOT_A_DECLARATION = Message(
         "commencez par `segment`, `segmentation`, `metric`, `source`…, ou mettez la ligne en "
         "retrait si elle appartient à la déclaration du dessus",
     ),
-    wrong="vip: frequency >= 1\n",
-    right="segment vip: frequency >= 1\n",
+    wrong="big: frequency >= 1\n",
+    right="segment big: frequency >= 1\n",
 )
 MISSPELT_KEYWORD = Message(
     code="SEG011",
     says=NOT_A_DECLARATION.says,
     why=NOT_A_DECLARATION.why,
     help=Said("did you mean `{close}`?", "vouliez-vous écrire `{close}` ?"),
-    wrong="segmnt vip: frequency >= 1\n",
-    right="segment vip: frequency >= 1\n",
+    wrong="segmnt big: frequency >= 1\n",
+    right="segment big: frequency >= 1\n",
 )
 INDENTED_KEYWORD = Message(
     code="SEG012",

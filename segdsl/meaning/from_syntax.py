@@ -1,0 +1,403 @@
+"""Say what a project means: its files as written in; the model, and what is to be said, out.
+
+Tables first, then what is declared on populations. Metrics are resolved when first asked for, so
+files and declarations may stand in any order.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from segdsl.meaning import model
+from segdsl.meaning.conditions import Conditions
+from segdsl.meaning.members import Members, circle_in, fits, literal
+from segdsl.meaning.names import Names, Report, described, description, hint
+from segdsl.meaning.scopes import Project, Scope
+from segdsl.meaning.settings import Settings
+from segdsl.meaning.tables import Shapes
+from segdsl.meaning.types import NAMES, NUMERIC, Type
+from segdsl.meaning.values import SUMMABLE, better_of, shown
+from segdsl.syntax import ast, from_text
+from segdsl.text.catalog import meaning as catalog
+from segdsl.text.catalog import project as project_catalog
+from segdsl.text.diagnostics import Diagnostic
+from segdsl.text.source import SourceFile
+from segdsl.trees import walk
+
+CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
+UNSUPPORTED = {ast.List: "list", ast.Channel: "channel", ast.Define: "define", ast.Target: "target"}
+
+
+def project(
+    modules: Sequence[ast.Module], settings: Settings, overrides: Mapping[str, str]
+) -> tuple[model.Project, tuple[Diagnostic, ...]]:
+    """The model of all files together; `overrides` are parameters given another value, as text.
+
+    A project with errors holds `model.Broken` where something was not understood, and is never
+    planned.
+    """
+    resolver = _Resolver(settings)
+    resolver.names.collect(modules)
+    resolver.shapes.collect()
+    resolver.shapes.settle_groups()
+    parameters = resolver.parameters(overrides)
+    tables = Members(resolver.project, settings.timezone).tables()
+    resolver.check_clauses()
+    metrics = resolver.metrics()
+    segments = resolver.segments()
+    segmentations = resolver.segmentations()
+    resolver.check_circles(segments, segmentations)
+    found = model.Project(
+        name=settings.name,
+        timezone=settings.timezone,
+        week_starts=settings.week_starts,
+        languages=settings.languages,
+        value_metrics=resolver.value_metrics(metrics),
+        tables=tables,
+        parameters=parameters,
+        metrics=metrics,
+        segments=segments,
+        segmentations=segmentations,
+    )
+    return found, tuple(resolver.report.found)
+
+
+@dataclass(slots=True)
+class _Resolver:
+    settings: Settings
+    report: Report = field(default_factory=Report)
+    names: Names = field(init=False)
+    shapes: Shapes = field(init=False)
+    project: Project = field(init=False)
+    found_metrics: dict[str, model.Metric | None] = field(default_factory=dict)
+    in_progress: list[str] = field(default_factory=list)
+    found_populations: dict[str, str | None] = field(default_factory=dict)
+    has_said_none: bool = False
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.report)
+        self.shapes = Shapes(self.names, self.report, self.settings)
+        self.project = Project(
+            self.names,
+            self.report,
+            self.shapes,
+            metric_of=self.metric_of,
+            classes_of=classes_of,
+            population_of=self.population_of,
+        )
+
+    # --- parameters ---
+
+    def parameters(self, overrides: Mapping[str, str]) -> dict[str, model.Parameter]:
+        found: dict[str, model.Parameter] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.Parameter):
+                parameter = self._parameter(declared, overrides.get(name))
+                if parameter is not None:
+                    found[name] = parameter
+                    self.project.parameters[name] = parameter.constant
+        known = [n for n, d in self.names.declared.items() if isinstance(d, ast.Parameter)]
+        for name in overrides:
+            if name not in known and name not in self.names.lost:
+                close = hint(name, known)
+                self.report.say(project_catalog.UNKNOWN_PARAMETER, None, (), name=name, hint=close)
+        return found
+
+    def _parameter(self, declared: ast.Parameter, override: str | None) -> model.Parameter | None:
+        name = declared.name.text
+        types = {type_.value: type_ for type_ in Type}
+        type_ = types.get(declared.type.text) if declared.type is not None else None
+        if type_ is None:
+            assert declared.type is not None
+            self.report.say(
+                catalog.UNKNOWN_TYPE,
+                declared.type.span,
+                name=declared.type.text,
+                types=", ".join(types),
+                hint=hint(declared.type.text, types),
+            )
+            return None
+        assert declared.value is not None
+        constant = literal(declared.value)
+        if constant is None:
+            if not isinstance(declared.value, ast.Broken):
+                self.report.say(catalog.NOT_CONSTANT, declared.value.span)
+            return None
+        if not fits(type_, constant.type):
+            self.report.say(
+                catalog.FIELD_TYPE,
+                declared.value.span,
+                name=name,
+                declared=NAMES[type_],
+                found=NAMES[constant.type],
+            )
+            return None
+        if override is not None:
+            given = _given(name, type_, override)
+            if given is None:
+                message = project_catalog.WRONG_PARAMETER
+                self.report.say(message, None, (), name=name, value=override, type=NAMES[type_])
+                return None
+            constant = given
+        return model.Parameter(
+            name, type_, constant, description(declared), span=declared.name.span
+        )
+
+    # --- whose it is ---
+
+    def population_of(self, declared: ast.Declaration) -> str | None:
+        """The population that a declaration is about; None, said once, where that is unclear."""
+        name = declared.name.text
+        if name not in self.found_populations:
+            self.found_populations[name] = self._population_of(declared)
+        return self.found_populations[name]
+
+    def _population_of(self, declared: ast.Declaration) -> str | None:
+        shapes = self.shapes.by_name
+        there = [name for name, shape in shapes.items() if shape.is_population]
+        if declared.of is not None:
+            name = declared.of.text
+            if name in there:
+                return name
+            if name not in self.names.lost:
+                self.report.say(
+                    catalog.UNKNOWN_POPULATION, declared.of.span, name=name, hint=hint(name, there)
+                )
+            return None
+        if self.names.has_lost("population"):
+            return None
+        if len(there) == 1:
+            return there[0]
+        if there:
+            self.report.say(
+                catalog.POPULATION_NEEDED,
+                declared.name.span,
+                populations=", ".join(there),
+                first=there[0],
+            )
+        elif not self.has_said_none:
+            self.has_said_none = True
+            self.report.say(catalog.NO_POPULATION, declared.name.span)
+        return None
+
+    def _conditions(self, population: str) -> Conditions:
+        return Conditions(Scope(self.project, population, is_customer=True))
+
+    # --- metrics ---
+
+    def metric_of(self, declared: ast.Metric, at: ast.Name) -> model.Metric | None:
+        """A metric, resolved when first asked for; None where it is defined by itself."""
+        name = declared.name.text
+        if name in self.in_progress:
+            circle = [*self.in_progress[self.in_progress.index(name) :], name]
+            self.report.say(catalog.DEFINITION_CYCLE, at.span, circle=" → ".join(circle))
+            return None
+        if name not in self.found_metrics:
+            self.in_progress.append(name)
+            self.found_metrics[name] = self._metric(declared)
+            self.in_progress.pop()
+        return self.found_metrics[name]
+
+    def _metric(self, declared: ast.Metric) -> model.Metric | None:
+        population = self.population_of(declared)
+        if population is None:
+            return None
+        assert declared.value is not None
+        return model.Metric(
+            declared.name.text,
+            population,
+            self._conditions(population).value(declared.value),
+            better_of(declared),
+            description(declared),
+            span=declared.name.span,
+        )
+
+    def metrics(self) -> dict[str, model.Metric]:
+        found: dict[str, model.Metric] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.Metric):
+                metric = self.metric_of(declared, declared.name)
+                if metric is not None:
+                    found[name] = metric
+        return found
+
+    # --- segments and segmentations ---
+
+    def segments(self) -> dict[str, model.Segment]:
+        found: dict[str, model.Segment] = {}
+        for name, declared in self.names.declared.items():
+            if not isinstance(declared, ast.Segment):
+                continue
+            population = self.population_of(declared)
+            if population is None:
+                continue
+            assert declared.condition is not None
+            condition = self._conditions(population).condition(declared.condition)
+            found[name] = model.Segment(
+                name, population, condition, description(declared), span=declared.name.span
+            )
+        return found
+
+    def segmentations(self) -> dict[str, model.Segmentation]:
+        found: dict[str, model.Segmentation] = {}
+        for name, declared in self.names.declared.items():
+            if not isinstance(declared, ast.Segmentation):
+                continue
+            population = self.population_of(declared)
+            if population is None:
+                continue
+            classes, by = self._classes(declared, self._conditions(population))
+            found[name] = model.Segmentation(
+                name, population, classes, by, description(declared), span=declared.name.span
+            )
+        return found
+
+    def _classes(
+        self, declared: ast.Segmentation, conditions: Conditions
+    ) -> tuple[tuple[model.Class, ...], model.Value | None]:
+        if declared.exclusive:
+            self.report.say(catalog.NOT_SUPPORTED, declared.name.span, what="exclusive")
+        match declared.body:
+            case ast.By(value):
+                return (), self._by(conditions.value(value), value)
+            case ast.Split():
+                self.report.say(catalog.NOT_SUPPORTED, declared.body.span, what="split")
+                return (), None
+            case tuple() as classes:
+                return self._listed(declared, classes, conditions), None
+
+    def _by(self, value: model.Value, node: ast.Expression) -> model.Value:
+        if isinstance(value, model.Broken) or value.type in CLASS_TYPES:
+            return value
+        self.report.say(catalog.BY_TYPE, node.span, text=shown(node), type=NAMES[value.type])
+        return model.Broken(span=node.span)
+
+    def _listed(
+        self,
+        declared: ast.Segmentation,
+        classes: tuple[ast.Class, ...],
+        conditions: Conditions,
+    ) -> tuple[model.Class, ...]:
+        found: list[model.Class] = []
+        is_closed = False
+        for one in classes:
+            name = one.name.text
+            if any(name.casefold() == other.name.casefold() for other in found):
+                owner = declared.name.text
+                self.report.say(catalog.DUPLICATE_MEMBER, one.name.span, name=name, owner=owner)
+            elif is_closed:
+                self.report.say(catalog.OTHERWISE_NOT_LAST, one.name.span, name=name)
+            condition = None
+            if one.condition is None:
+                is_closed = True
+            else:
+                condition = conditions.condition(one.condition)
+            about = described(one.label, one.clauses)
+            found.append(model.Class(name, condition, about, span=one.name.span))
+        return tuple(found)
+
+    # --- checks of the whole ---
+
+    def check_clauses(self) -> None:
+        """Clauses in the wrong place, and declarations whose meaning is not built yet."""
+        for declared in self.names.declared.values():
+            what = UNSUPPORTED.get(type(declared))
+            if what is not None:
+                self.report.say(catalog.NOT_SUPPORTED, declared.name.span, what=what)
+            takes_tests = isinstance(declared, ast.Segment | ast.Segmentation)
+            for clause in declared.clauses:
+                self._check_clause(clause, isinstance(declared, ast.Metric), takes_tests)
+            if isinstance(declared, ast.Segmentation) and isinstance(declared.body, tuple):
+                for one in declared.body:
+                    for clause in one.clauses:
+                        self._check_clause(clause, is_metric=False, takes_tests=False)
+
+    def _check_clause(self, clause: ast.AnyClause, is_metric: bool, takes_tests: bool) -> None:
+        match clause:
+            case ast.Clause("better", _) if not is_metric:
+                self.report.say(catalog.CLAUSE_HERE, clause.span, word="better")
+            case ast.Expect() | ast.Example():
+                word = "expect" if isinstance(clause, ast.Expect) else "example"
+                message = catalog.NOT_SUPPORTED if takes_tests else catalog.CLAUSE_HERE
+                self.report.say(message, clause.span, what=word, word=word)
+            case _:
+                pass
+
+    def check_circles(
+        self, segments: dict[str, model.Segment], segmentations: dict[str, model.Segmentation]
+    ) -> None:
+        """Segments and the like that are defined by themselves; each circle is said once."""
+        uses: dict[str, set[str]] = {}
+        for name, metric in self.found_metrics.items():
+            uses[name] = set() if metric is None else _used(metric.value)
+        uses |= {name: _used(one.condition) for name, one in segments.items()}
+        for name, one in segmentations.items():
+            uses[name] = _used(one.by).union(*(_used(part.condition) for part in one.classes))
+        while (circle := circle_in(uses)) is not None:
+            span = self.names.declared[circle[0]].name.span
+            self.report.say(catalog.DEFINITION_CYCLE, span, circle=" → ".join(circle))
+            for name in circle:
+                uses.pop(name, None)
+
+    def value_metrics(self, metrics: dict[str, model.Metric]) -> dict[str, str]:
+        """By population, the metric by which its segments are weighed."""
+        found: dict[str, str] = {}
+        for population, name in (self.settings.value or {}).items():
+            declared = self.names.declared.get(name)
+            if name in self.names.lost or (
+                isinstance(declared, ast.Metric) and name not in metrics
+            ):
+                continue  # said where it is declared
+            metric = metrics.get(name)
+            fits_here = metric is not None and population in ("", metric.population)
+            if metric is None or not fits_here or metric.value.type not in NUMERIC & SUMMABLE:
+                if metric is not None and isinstance(metric.value, model.Broken):
+                    continue
+                close = hint(name, metrics)
+                message = project_catalog.UNKNOWN_VALUE_METRIC
+                self.report.say(message, None, (), name=name, hint=close)
+                continue
+            found[metric.population] = name
+        return found
+
+
+def classes_of(declared: ast.Segmentation) -> tuple[str, ...] | None:
+    """The classes of a segmentation by name; None where only the rows know them."""
+    match declared.body:
+        case tuple() as classes:
+            return tuple(one.name.text for one in classes)
+        case ast.Split(_, shares):
+            return tuple(name.text for name, _ in shares)
+        case _:
+            return None
+
+
+def _used(node: model.Node | None) -> set[str]:
+    """The metrics, segments and segmentations that a condition or value names."""
+    found: set[str] = set()
+    for part in walk(node) if node is not None else ():
+        match part:
+            case model.MetricValue(name) | model.InSegment(name):
+                found.add(name)
+            case model.ClassValue(name) | model.InClass(name):
+                found.add(name)
+            case _:
+                pass
+    return found
+
+
+def _given(name: str, type_: Type, text: str) -> model.Constant | None:
+    """The value that `--set` gives a parameter; texts may stand without quotes."""
+    shown_text = text
+    if type_ is Type.TEXT and not text.startswith('"'):
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        shown_text = f'"{escaped}"'
+    file = SourceFile(f"--set {name}", f"parameter value: {type_.value} = {shown_text}\n")
+    module, found = from_text.module(file)
+    if found or len(module.declarations) != 1:
+        return None
+    declared = module.declarations[0]
+    assert isinstance(declared, ast.Parameter)
+    if declared.value is None:
+        return None
+    constant = literal(declared.value)
+    return constant if constant is not None and fits(type_, constant.type) else None
