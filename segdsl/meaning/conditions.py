@@ -292,12 +292,20 @@ class Conditions(Values):
     ) -> model.Condition:
         if selection.same is not None:
             return self.unsupported("with same", selection.same.span)
-        rows = self.selection(selection.source, selection.via, selection.where, selection.window)
+        source = self._one_row(selection.source) if count == 1 else selection.source
+        rows = self.selection(source, selection.via, selection.where, selection.window)
         if rows is None:
             return model.Broken(span=span)
         quantifier = model.Quantifier(word)
         default = 0 if quantifier is model.Quantifier.NO else 1
         return model.Rows(quantifier, default if count is None else count, rows, span=span)
+
+    def _one_row(self, noun: ast.Name) -> ast.Name:
+        """The source of which the noun is one row: `exactly 1 order`."""
+        for name, shape in self.project.shapes.by_name.items():
+            if noun.text == shape.singular and noun.text not in self.project.shapes.by_name:
+                return ast.Name(name, span=noun.span)
+        return noun
 
     def _date_test(self, value: ast.Expression, window: ast.Window, span: Span) -> model.Condition:
         found = self.value(value)

@@ -15,7 +15,7 @@ from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.tables import Shapes
 from segdsl.meaning.types import NAMES, NUMERIC, Type
-from segdsl.meaning.values import SUMMABLE, better_of, shown
+from segdsl.meaning.values import better_of, shown
 from segdsl.syntax import ast, from_text
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
@@ -39,6 +39,7 @@ def project(
     resolver.names.collect(modules)
     resolver.shapes.collect()
     resolver.shapes.settle_groups()
+    resolver.shapes.settle_borrowed_times()
     parameters = resolver.parameters(overrides)
     tables = Members(resolver.project, settings.timezone).tables()
     resolver.check_clauses()
@@ -349,7 +350,7 @@ class _Resolver:
                 continue  # said where it is declared
             metric = metrics.get(name)
             fits_here = metric is not None and population in ("", metric.population)
-            if metric is None or not fits_here or metric.value.type not in NUMERIC & SUMMABLE:
+            if metric is None or not fits_here or metric.value.type not in NUMERIC:
                 if metric is not None and isinstance(metric.value, model.Broken):
                     continue
                 close = hint(name, metrics)

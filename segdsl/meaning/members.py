@@ -127,6 +127,8 @@ class Members:
                 case ast.Field(name=ast.Name(name)) if name in shape.fields:
                     if all(name != field.name for field in fields):
                         fields.append(self._member(shape, member))
+                case ast.Field(role="at", name=None, value=ast.Path() as path) if shape.at:
+                    fields.append(self._borrowed(shape, shape.at, path))
                 case ast.Reference(ast.Name(name)) if name in shape.references:
                     references.append(self._reference(shape, member))
         if declared.grouping is not None and grouping is not None:
@@ -177,6 +179,16 @@ class Members:
         field = self._field(member, type_, model.Computed(value), self._zone_of(value))
         self._keep(shape, field)
         return field
+
+    def _borrowed(self, shape: Shape, name: str, path: ast.Path) -> model.Field:
+        """`at order.ordered_at`: a field that reads the time of another row."""
+        value = Scope(self.project, shape.name, is_customer=False).member(path)
+        zone = self._zone_of(value) or self.timezone
+        type_ = shape.fields[name]
+        origin = model.Computed(value)
+        return model.Field(
+            name, type_, origin, zone if type_ is Type.DATETIME else None, span=path.span
+        )
 
     def _computed(self, shape: Shape, node: ast.Expression) -> model.Value:
         if any(isinstance(part, ast.Aggregate | ast.Rows | ast.Sequence) for part in walk(node)):

@@ -9,7 +9,6 @@ from segdsl.meaning.types import NAMES, NUMERIC, Type
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Related, Said
-from segdsl.text.source import Span
 
 TYPES = {type_.value: type_ for type_ in Type if type_ is not Type.DURATION}
 
@@ -65,8 +64,7 @@ class Shapes:
                     if self._is_new(shape, name):
                         shape.references[name.text] = target.text
                 case ast.Field(role="at", name=None):
-                    self._unsupported("at …", member.span)
-                    shape.at = ""
+                    shape.at = ""  # borrowed: settled when all shapes are known
                 case ast.Field(name=ast.Name() as name, type=type_):
                     if self._is_new(shape, name):
                         self._field(shape, member, name, type_)
@@ -101,9 +99,7 @@ class Shapes:
             shape.key = name.text
         elif member.role == "at":
             shape.at = name.text
-            if shape.is_population:
-                self._unsupported("at", member.span)
-            elif found not in (Type.DATE, Type.DATETIME):
+            if found not in (Type.DATE, Type.DATETIME):
                 self.report.say(
                     catalog.FIELD_TYPE,
                     member.span,
@@ -147,6 +143,31 @@ class Shapes:
                     shape.references[name] = target
                     if shape.key == name:
                         shape.key = None
+
+    def settle_borrowed_times(self) -> None:
+        """Give tables whose `at` is a path (`at order.ordered_at`) a field that reads it."""
+        for shape in self.by_name.values():
+            for member in shape.declared.members:
+                if not (isinstance(member, ast.Field) and member.role == "at"):
+                    continue
+                if member.name is not None or not isinstance(member.value, ast.Path):
+                    continue
+                found = follow(self, shape.name, member.value.parts)
+                if found is None or found.is_reference:
+                    continue
+                name = "_".join(part.text for part in member.value.parts)
+                while name in shape.fields or name in shape.references:
+                    name += "_"
+                shape.at = name
+                shape.fields[name] = found.type
+                if found.type not in (Type.DATE, Type.DATETIME):
+                    self.report.say(
+                        catalog.FIELD_TYPE,
+                        member.span,
+                        name=member.value.span.text,
+                        declared=NAMES[Type.DATETIME],
+                        found=NAMES[found.type],
+                    )
 
     def _check_references(self, shape: Shape) -> None:
         for member in shape.declared.members:
@@ -194,9 +215,6 @@ class Shapes:
 
         for name in self.by_name:
             visit(name, [])
-
-    def _unsupported(self, what: str, span: Span) -> None:
-        self.report.say(catalog.NOT_SUPPORTED, span, what=what)
 
     # --- routes ---
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from segdsl.meaning import model
 from segdsl.meaning.names import hint
 from segdsl.meaning.scopes import Meant, Scope
-from segdsl.meaning.types import NAMES, Type, arithmetic
+from segdsl.meaning.types import NAMES, NUMERIC, Type, arithmetic
 from segdsl.meaning.vocabulary import aggregates, periods
 from segdsl.meaning.vocabulary.aggregates import Kind, Takes
 from segdsl.meaning.vocabulary.periods import Length, Unit
@@ -352,7 +352,7 @@ class Values:
         return model.Window(period, plain, span=node.span)
 
 
-SUMMABLE = frozenset({Type.INTEGER, Type.MONEY, Type.NUMBER, Type.PERCENT})
+SUMMABLE = NUMERIC | {Type.DURATION}
 
 
 def constant(

@@ -264,7 +264,7 @@ class Customers:
             reads=self.rows.reads,
             alias=self.rows.alias,
             joins=(*self.rows.joins.values(), *joins),
-            where=plan.both(plan.Known(key), self.rows.existence()),
+            where=self.rows.existence(),
             columns=((self.key.name, key), *fields, *columns),
         )
         return [*steps, facts]

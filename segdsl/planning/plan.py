@@ -444,8 +444,11 @@ FALSE = Const(False, Type.BOOLEAN)
 
 
 def both(*parts: Term | None) -> Term | None:
-    """All of the parts that are given; None where none is."""
-    given = [part for part in parts if part is not None]
+    """All of the parts that are given, each said once; None where none is."""
+    given: dict[Term, None] = {}
+    for part in parts:
+        if part is not None:
+            given |= dict.fromkeys(part.parts if isinstance(part, All) else (part,))
     if not given:
         return None
-    return given[0] if len(given) == 1 else All(tuple(given))
+    return next(iter(given)) if len(given) == 1 else All(tuple(given))

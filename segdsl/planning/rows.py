@@ -41,8 +41,13 @@ class Rows:
     # --- rows and references ---
 
     def existence(self) -> plan.Term | None:
-        """What makes a row exist: the table's `where`, and a time not after the as-of day."""
-        return self._existence(())
+        """What makes a row exist: the table's `where`, a time not after the as-of day, and, in a
+        population, a known key.
+        """
+        known = None
+        if self.table.is_population and self.table.key is not None:
+            known = plan.Known(self._field((), self.table.field(self.table.key)))
+        return plan.both(known, self._existence(()))
 
     def _existence(self, path: Through) -> plan.Term | None:
         table = self.end(path)

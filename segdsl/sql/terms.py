@@ -164,10 +164,10 @@ class _Printer:
 
     def reduce(self, node: plan.Reduce) -> Node:
         if node.when is not None and self.dialect.folding is Folding.FILTER:
-            whole = self.fold(node.fold, self.argument(node))
+            whole = self.fold(node.fold, self.argument(node), node.type)
             return exp.Filter(this=whole, expression=exp.Where(this=self.term(node.when)))
         if node.when is None:
-            return self.fold(node.fold, self.argument(node))
+            return self.fold(node.fold, self.argument(node), node.type)
         argument = self.argument(node) or _number(1)
         chosen = exp.Case(ifs=[exp.If(this=self.term(node.when), true=argument)])
         return self.fold(node.fold, chosen, node.type)
@@ -179,12 +179,16 @@ class _Printer:
         ordered = node.fold in (plan.Fold.MIN, plan.Fold.MAX)
         return self.collated(built) if ordered and node.type is Type.TEXT else built
 
-    def fold(self, fold: plan.Fold, argument: Node | None, type_: Type | None = None) -> Node:
+    def fold(self, fold: plan.Fold, argument: Node | None, type_: Type) -> Node:
         match fold:
             case plan.Fold.COUNT:
                 return exp.Count(this=argument or exp.Star())
             case plan.Fold.SUM:
                 return exp.Sum(this=argument)
+            case plan.Fold.MIN if type_ is Type.BOOLEAN:  # false before true, as everywhere
+                return exp.LogicalAnd(this=argument)
+            case plan.Fold.MAX if type_ is Type.BOOLEAN:
+                return exp.LogicalOr(this=argument)
             case plan.Fold.MIN:
                 return exp.Min(this=argument)
             case plan.Fold.MAX:

@@ -56,7 +56,7 @@ OWN = {
         "orders",
         "order_id integer; customer text customer_id; store integer store_id; status text;"
         "ordered_at datetime ordered at; amount money; channel text; weight number;"
-        "delivered date; rated integer; units integer rated; with_promo boolean rated",
+        "delivered date; rated integer",
     ),
     "products": _columns("products", "product_id text; category text; price money; is_new boolean"),
     "lines": _columns(

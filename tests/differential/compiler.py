@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from segdsl.meaning import model
+from segdsl.meaning.settings import Settings
 from segdsl.planning import from_meaning
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DIALECTS
+from tests.differential.model_text import TIMEZONE
+from tests.meaning import shop as tests_shop
 
 
 class NotUnderstood(Exception):
@@ -17,7 +20,12 @@ class NotUnderstood(Exception):
 
 def understood(texts: Sequence[str]) -> model.Project:
     """The project that these files make. Raises NotUnderstood with what was reported."""
-    raise NotImplementedError(texts)
+    project, found = tests_shop.understood(*texts, settings=Settings("shop", TIMEZONE))
+    if found:
+        said = (f"{one.message.code} {one.said(one.message.says, 'en')}" for one in found)
+        places = (one.span.file.line(one.span.line) if one.span else "" for one in found)
+        raise NotUnderstood([*zip(said, places, strict=True)])
+    return project
 
 
 def compiled(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:

@@ -44,8 +44,6 @@ source orders (order) from shop.orders where (status not in ("cancelled", "test"
   weight: number
   delivered: date
   rated: integer
-  with_promo: boolean = any lines where (is_promo)
-  units: integer = sum of lines.quantity
 
 source products (product) from shop.products
   key product_id: text
