@@ -8,19 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segdsl.meaning import model
+from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
-from segdsl.meaning.members import Members, circle_in, fits, literal
+from segdsl.meaning.members import Members
 from segdsl.meaning.names import Names, Report, described, description, hint
+from segdsl.meaning.parameters import Parameters
 from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.tables import Shapes
 from segdsl.meaning.types import NAMES, NUMERIC, Type
 from segdsl.meaning.values import better_of, shown
-from segdsl.syntax import ast, from_text
+from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
 from segdsl.text.diagnostics import Diagnostic
-from segdsl.text.source import SourceFile
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
@@ -40,7 +41,7 @@ def project(
     resolver.shapes.collect()
     resolver.shapes.settle_groups()
     resolver.shapes.settle_borrowed_times()
-    parameters = resolver.parameters(overrides)
+    parameters = Parameters(resolver.project).found(overrides)
     tables = Members(resolver.project, settings.timezone).tables()
     resolver.check_clauses()
     metrics = resolver.metrics()
@@ -84,63 +85,6 @@ class _Resolver:
             metric_of=self.metric_of,
             classes_of=classes_of,
             population_of=self.population_of,
-        )
-
-    # --- parameters ---
-
-    def parameters(self, overrides: Mapping[str, str]) -> dict[str, model.Parameter]:
-        found: dict[str, model.Parameter] = {}
-        for name, declared in self.names.declared.items():
-            if isinstance(declared, ast.Parameter):
-                parameter = self._parameter(declared, overrides.get(name))
-                if parameter is not None:
-                    found[name] = parameter
-                    self.project.parameters[name] = parameter.constant
-        known = [n for n, d in self.names.declared.items() if isinstance(d, ast.Parameter)]
-        for name in overrides:
-            if name not in known and name not in self.names.lost:
-                close = hint(name, known)
-                self.report.say(project_catalog.UNKNOWN_PARAMETER, None, (), name=name, hint=close)
-        return found
-
-    def _parameter(self, declared: ast.Parameter, override: str | None) -> model.Parameter | None:
-        name = declared.name.text
-        types = {type_.value: type_ for type_ in Type}
-        type_ = types.get(declared.type.text) if declared.type is not None else None
-        if type_ is None:
-            assert declared.type is not None
-            self.report.say(
-                catalog.UNKNOWN_TYPE,
-                declared.type.span,
-                name=declared.type.text,
-                types=", ".join(types),
-                hint=hint(declared.type.text, types),
-            )
-            return None
-        assert declared.value is not None
-        constant = literal(declared.value)
-        if constant is None:
-            if not isinstance(declared.value, ast.Broken):
-                self.report.say(catalog.NOT_CONSTANT, declared.value.span)
-            return None
-        if not fits(type_, constant.type):
-            self.report.say(
-                catalog.FIELD_TYPE,
-                declared.value.span,
-                name=name,
-                declared=NAMES[type_],
-                found=NAMES[constant.type],
-            )
-            return None
-        if override is not None:
-            given = _given(name, type_, override)
-            if given is None:
-                message = project_catalog.WRONG_PARAMETER
-                self.report.say(message, None, (), name=name, value=override, type=NAMES[type_])
-                return None
-            constant = given
-        return model.Parameter(
-            name, type_, constant, description(declared), span=declared.name.span
         )
 
     # --- whose it is ---
@@ -384,21 +328,3 @@ def _used(node: model.Node | None) -> set[str]:
             case _:
                 pass
     return found
-
-
-def _given(name: str, type_: Type, text: str) -> model.Constant | None:
-    """The value that `--set` gives a parameter; texts may stand without quotes."""
-    shown_text = text
-    if type_ is Type.TEXT and not text.startswith('"'):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-        shown_text = f'"{escaped}"'
-    file = SourceFile(f"--set {name}", f"parameter value: {type_.value} = {shown_text}\n")
-    module, found = from_text.module(file)
-    if found or len(module.declarations) != 1:
-        return None
-    declared = module.declarations[0]
-    assert isinstance(declared, ast.Parameter)
-    if declared.value is None:
-        return None
-    constant = literal(declared.value)
-    return constant if constant is not None and fits(type_, constant.type) else None

@@ -1,15 +1,16 @@
 """Resolve the members of tables: declared fields and references in, model tables out."""
 
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from segdsl.meaning import model
+from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
 from segdsl.meaning.names import description, hint
+from segdsl.meaning.parameters import literal
 from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.tables import Shape, Shapes, physical_name
-from segdsl.meaning.types import EXACT, NAMES, Type, comparable
-from segdsl.meaning.values import constant, shown
+from segdsl.meaning.types import NAMES, Type, comparable
+from segdsl.meaning.values import shown
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.source import Span
@@ -335,7 +336,7 @@ class Members:
         references: list[model.Reference],
     ) -> None:
         """Members for what stands after `by` and was not declared as a member."""
-        declared = {member.name for member in (*fields, *references)}
+        declared = {field.name for field in fields} | {one.name for one in references}
         for path in grouping.by:
             name = path.parts[-1].text
             if name in declared:
@@ -366,52 +367,6 @@ class Members:
         if circle is not None:
             span = next(field.span for field in fields if field.name == circle[0])
             self.report.say(catalog.DEFINITION_CYCLE, span, circle=" → ".join(circle))
-
-
-def circle_in(uses: dict[str, set[str]]) -> list[str] | None:
-    """The first circle of names that use each other, its first name repeated at the end."""
-    done: set[str] = set()
-    for start in uses:
-        path: list[str] = []
-        waiting: list[tuple[str, bool]] = [(start, False)]
-        while waiting:
-            name, leaves = waiting.pop()
-            if leaves:
-                path.pop()
-                done.add(name)
-                continue
-            if name in path:
-                return [*path[path.index(name) :], name]
-            if name in done or name not in uses:
-                continue
-            path.append(name)
-            waiting.append((name, True))
-            waiting.extend((other, False) for other in sorted(uses[name], reverse=True))
-    return None
-
-
-def literal(node: ast.Expression) -> model.Constant | None:
-    """The constant that an expression is, minus signs included."""
-    match node:
-        case ast.Negative(ast.Number() | ast.Percent() as inner):
-            positive = constant(inner)
-            assert isinstance(positive.value, Decimal)
-            return model.Constant(-positive.value, positive.type, span=node.span)
-        case (
-            ast.Number() | ast.Percent() | ast.Duration() | ast.Date() | ast.Text() | ast.Boolean()
-        ):
-            return constant(node)
-        case _:
-            return None
-
-
-def fits(declared: Type, found: Type) -> bool:
-    """Whether a constant of one type may stand for a parameter declared as another."""
-    if declared is found or (declared is Type.DATETIME and found is Type.DATE):
-        return True
-    if declared in EXACT and found is Type.NUMBER:
-        return declared is Type.MONEY
-    return comparable(declared, found) and declared not in (Type.INTEGER, Type.DATE)
 
 
 def _by(grouping: ast.Grouping) -> set[str]:

@@ -69,6 +69,9 @@ def _declaration(
         declaration = builder.declaration(tree)
     except RecursionError:
         return None, (about(catalog.NESTED_TOO_DEEP, part.head),)
+    too_many = limits.operations(declaration) if declaration is not None else None
+    if too_many is not None:
+        return None, (too_many,)
     return declaration, tuple(builder.diagnostics)
 
 

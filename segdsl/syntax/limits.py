@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from segdsl.syntax import ast
 from segdsl.text.catalog import syntax as catalog
 from segdsl.text.diagnostics import Diagnostic, about
 from segdsl.text.source import SourceFile, Span
+from segdsl.trees import children
 
 FILE_BYTES = 1_000_000
 NESTING = 64
@@ -13,6 +15,7 @@ TOKENS = 10_000
 DIGITS = 18
 NAME_BYTES = 63
 AS_OF_NESTING = 8
+OPERATIONS = 100
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 # what is skipped, a bracket, or a word: enough to count without parsing
@@ -51,6 +54,19 @@ def size(span: Span) -> Diagnostic | None:
         if as_of > AS_OF_NESTING:
             return about(catalog.AS_OF_TOO_DEEP, here, most=str(AS_OF_NESTING))
         last = text
+    return None
+
+
+def operations(declaration: ast.AnyDeclaration) -> Diagnostic | None:
+    """Too many operations inside each other: `1 + 1 + 1 + …`, `not not not …`."""
+    waiting: list[tuple[ast.Node, int]] = [(declaration, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if isinstance(node, ast.Arithmetic | ast.Negative | ast.Not):
+            depth += 1
+        if depth > OPERATIONS:
+            return about(catalog.TOO_MANY_OPERATIONS, node.span, most=str(OPERATIONS))
+        waiting.extend((below, depth) for below in children(node))
     return None
 
 

@@ -55,7 +55,7 @@ def declarations(file: SourceFile) -> tuple[list[Part], list[Diagnostic]]:
             continue  # the lines below a line that was said already
         starts.append((match.start(), None, head))
         found.append(_stray(head, text))
-    ends = [start for start, _, _ in starts[1:]] + [len(file.text)]
+    ends = [*(start for start, _, _ in starts[1:]), len(file.text)][: len(starts)]
     parts = [
         Part(keyword, head, _trimmed(file, start, end))
         for (start, keyword, head), end in zip(starts, ends, strict=True)

@@ -102,8 +102,9 @@ NOT_A_DAY = Message(
 )
 NOT_AN_OVERRIDE = Message(
     code="SEG610",
-    says=Said("`{text}` gives no parameter a value", "`{text}` ne donne de valeur à aucun"
-              " paramètre"),
+    says=Said(
+        "`{text}` gives no parameter a value", "`{text}` ne donne de valeur à aucun paramètre"
+    ),
     help=Said("write `--set parameter=value`", "écrivez `--set parametre=valeur`"),
     why=Said(
         "A parameter keeps the value of its declaration unless it is given another one.",
@@ -140,8 +141,10 @@ NO_EXAMPLE = Message(
 )
 NOTHING_TO_COMPUTE = Message(
     code="SEG614",
-    says=Said("nothing to compute: the project has no segment", "rien à calculer : le projet n'a"
-              " pas de segment"),
+    says=Said(
+        "nothing to compute: the project has no segment",
+        "rien à calculer : le projet n'a pas de segment",
+    ),
     help=Said(
         "a segment is written `segment name: condition`",
         "un segment s'écrit `segment nom: condition`",

@@ -43,6 +43,23 @@ FORBIDDEN_CHARACTER = Message(
     wrong="segment a: \x07frequency >= 1\n",
     right="segment a: frequency >= 1\n",
 )
+TOO_MANY_OPERATIONS = Message(
+    code="SEG009",
+    says=Said(
+        "more than {most} operations stand inside each other here",
+        "plus de {most} opérations s'enchaînent ici",
+    ),
+    why=Said(
+        "Nobody can follow such a rule.",
+        "Personne ne peut suivre une telle règle.",
+    ),
+    help=Said(
+        "give parts of it names of their own, as metrics or segments",
+        "donnez un nom à ses parties, sous forme de métriques ou de segments",
+    ),
+    wrong="segment x: " + "1 + " * 120 + "frequency > 2\n",
+    right="segment x: 1 + frequency > 2\n",
+)
 NESTED_TOO_DEEP = Message(
     code="SEG004",
     says=Said(

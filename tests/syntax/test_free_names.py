@@ -1,0 +1,73 @@
+"""Every word of the language that is not reserved is free as the name of a field, source, class."""
+
+import re
+
+import pytest
+
+from segdsl.syntax import from_text, grammar
+from segdsl.text.source import SourceFile
+
+RESERVED = set(
+    [
+        "and",
+        "or",
+        "not",
+        "any",
+        "no",
+        "in",
+        "is",
+        "between",
+        "where",
+        "when",
+        "then",
+        "otherwise",
+        "as",
+        "since",
+        "before",
+        "from",
+        "within",
+        "among",
+        "per",
+        "via",
+        "by",
+        "of",
+        "contains",
+        "exactly",
+        "true",
+        "false",
+        "known",
+        "missing",
+        "private",
+        "weighted",
+    ]
+)
+NOT_FOR_CLASSES = {"at", "key", "note", "goal", "owner", "tags", "review"}
+WORDS = sorted(
+    {
+        word
+        for terminal in grammar.parser().terminals
+        for word in re.findall(r"[a-z]{2,}", terminal.pattern.value)
+    }
+    - RESERVED
+)
+
+
+def messages(text: str) -> list[str]:
+    _, found = from_text.module(SourceFile("x.seg", text))
+    return [one.said(one.message.says, "en") for one in found]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_is_free_as_a_name(word: str) -> None:
+    assert messages(f"source {word} (one) from t\n  key {word}: text\n  {word} -> {word}\n") == []
+    assert messages(f"segment {word}: {word} and any {word} where ({word} = 1) in last 3d\n") == []
+    assert messages(f"segment x: sum of {word}.{word} > {word}.{word}\n") == []
+    if word not in NOT_FOR_CLASSES:
+        assert messages(f"segmentation s:\n  {word} when x\n  {word} otherwise\n") == []
+        assert messages(f"segment x: s is {word} or s in ({word}, {word}) or s.{word}\n") == []
+
+
+@pytest.mark.parametrize("word", sorted(RESERVED))
+def test_a_reserved_word_is_a_name_in_backquotes(word: str) -> None:
+    assert messages(f"segment {word}: x\n") != []
+    assert messages(f"segment `{word}`: `{word}` = 1\n") == []
