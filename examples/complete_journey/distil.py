@@ -75,8 +75,8 @@ def distil(folder: Path) -> list[Path]:
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
         for name in PACKAGED:
-            path = _text(packaged() / f"{name}.parquet")
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path})")
+            source = _text(packaged() / f"{name}.parquet")
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({source})")
         for name, query in TABLES.items():
             path = folder / f"{name}.parquet"
             options = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19"

@@ -53,7 +53,8 @@ def test_mutated_programs(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(text)))
         end = min(len(text), start + data.draw(st.integers(0, 12)))
-        text = text[:start] + data.draw(st.sampled_from(["", " ", "(", '"', "\n", *PIECES])) + text[end:]  # fmt: skip
+        put = data.draw(st.sampled_from(["", " ", "(", '"', "\n", *PIECES]))
+        text = text[:start] + put + text[end:]
     survives(text)
 
 

@@ -7,40 +7,11 @@ import pytest
 from segdsl.syntax import from_text, grammar
 from segdsl.text.source import SourceFile
 
-RESERVED = set(
-    [
-        "and",
-        "or",
-        "not",
-        "any",
-        "no",
-        "in",
-        "is",
-        "between",
-        "where",
-        "when",
-        "then",
-        "otherwise",
-        "as",
-        "since",
-        "before",
-        "from",
-        "within",
-        "among",
-        "per",
-        "via",
-        "by",
-        "of",
-        "contains",
-        "exactly",
-        "true",
-        "false",
-        "known",
-        "missing",
-        "private",
-        "weighted",
-    ]
-)
+RESERVED = {
+    *("and", "or", "not", "any", "no", "in", "is", "between", "where", "when", "then"),
+    *("otherwise", "as", "since", "before", "from", "within", "among", "per", "via", "by", "of"),
+    *("contains", "exactly", "true", "false", "known", "missing", "private", "weighted"),
+}
 NOT_FOR_CLASSES = {"at", "key", "note", "goal", "owner", "tags", "review"}
 WORDS = sorted(
     {
