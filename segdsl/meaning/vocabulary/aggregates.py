@@ -65,7 +65,7 @@ class Aggregate:
     gives: Type | None  # None: the type of the column
     when_empty: int | None
     means: Callable[[Sequence[Seen], date], Any]
-    says: Said  # {what}: the rows or the column as said
+    says: Said  # {what}: the rows or the column as said; {one}: one row; {de_what}: with `de`
     example: str
 
     def accepts(self, type_: Type) -> bool:
@@ -155,7 +155,7 @@ COUNT = Aggregate(
     gives=Type.INTEGER,
     when_empty=0,
     means=lambda rows, as_of: len(rows),
-    says=Said("the number of {what}", "le nombre de {what}"),
+    says=Said("the number of {what}", "le nombre {de_what}"),
     example="count of orders in last 12 months",
 )
 DISTINCT = Aggregate(
@@ -165,7 +165,9 @@ DISTINCT = Aggregate(
     gives=Type.INTEGER,
     when_empty=0,
     means=lambda rows, as_of: len(set(_known(rows))),
-    says=Said("the number of different {what}", "le nombre de {what} différents"),
+    says=Said(
+        "the number of different values of {what}", "le nombre de valeurs différentes {de_what}"
+    ),
     example="number of distinct orders.store",
 )
 SUM = Aggregate(
@@ -175,7 +177,7 @@ SUM = Aggregate(
     gives=None,
     when_empty=0,
     means=lambda rows, as_of: exact_sum(_known(rows)),
-    says=Said("the total of {what}", "le total de {what}"),
+    says=Said("the total of {what}", "le total {de_what}"),
     example="sum of orders.amount in last 12 months",
 )
 AVERAGE = Aggregate(
@@ -185,7 +187,7 @@ AVERAGE = Aggregate(
     gives=Type.NUMBER,
     when_empty=None,
     means=_average,
-    says=Said("the average of {what}", "la moyenne de {what}"),
+    says=Said("the average of {what}", "la moyenne {de_what}"),
     example="average of orders.amount",
 )
 SMALLEST = Aggregate(
@@ -195,7 +197,7 @@ SMALLEST = Aggregate(
     gives=None,
     when_empty=None,
     means=lambda rows, as_of: min(_known(rows), default=None),
-    says=Said("the smallest {what}", "la plus petite valeur de {what}"),
+    says=Said("the smallest value of {what}", "la plus petite valeur {de_what}"),
     example="smallest of orders.amount",
 )
 LARGEST = Aggregate(
@@ -205,7 +207,7 @@ LARGEST = Aggregate(
     gives=None,
     when_empty=None,
     means=lambda rows, as_of: max(_known(rows), default=None),
-    says=Said("the largest {what}", "la plus grande valeur de {what}"),
+    says=Said("the largest value of {what}", "la plus grande valeur {de_what}"),
     example="largest of orders.amount",
 )
 FIRST = Aggregate(
@@ -215,7 +217,7 @@ FIRST = Aggregate(
     gives=None,
     when_empty=None,
     means=_first,
-    says=Said("the first {what}", "la première valeur de {what}"),
+    says=Said("the first value of {what}", "la première valeur {de_what}"),
     example="first of orders.channel",
 )
 LAST = Aggregate(
@@ -225,7 +227,7 @@ LAST = Aggregate(
     gives=None,
     when_empty=None,
     means=_last,
-    says=Said("the last {what}", "la dernière valeur de {what}"),
+    says=Said("the last value of {what}", "la dernière valeur {de_what}"),
     example="last of orders.channel",
 )
 FAVOURITE = Aggregate(
@@ -235,7 +237,7 @@ FAVOURITE = Aggregate(
     gives=None,
     when_empty=None,
     means=_favourite,
-    says=Said("the most frequent {what}", "la valeur la plus fréquente de {what}"),
+    says=Said("the most frequent value of {what}", "la valeur la plus fréquente {de_what}"),
     example="most frequent orders.channel",
 )
 SHARE = Aggregate(
@@ -245,7 +247,7 @@ SHARE = Aggregate(
     gives=Type.PERCENT,
     when_empty=None,
     means=_share,
-    says=Said("the share of {what}", "la part de {what}"),
+    says=Said("the share of {what}", "la part {de_what}"),
     example='share of orders.amount where (channel = "web")',
 )
 SINCE_FIRST = Aggregate(
@@ -255,7 +257,10 @@ SINCE_FIRST = Aggregate(
     gives=Type.DURATION,
     when_empty=None,
     means=_days_since(min),
-    says=Said("the time since the first {what}", "le temps écoulé depuis la première {what}"),
+    says=Said(
+        "the time since the first {one}",
+        "le temps écoulé depuis la date la plus ancienne des {what}",
+    ),
     example="time since first order",
 )
 SINCE_LAST = Aggregate(
@@ -265,7 +270,10 @@ SINCE_LAST = Aggregate(
     gives=Type.DURATION,
     when_empty=None,
     means=_days_since(max),
-    says=Said("the time since the last {what}", "le temps écoulé depuis la dernière {what}"),
+    says=Said(
+        "the time since the last {one}",
+        "le temps écoulé depuis la date la plus récente des {what}",
+    ),
     example="time since last order",
 )
 GAP = Aggregate(
@@ -275,7 +283,7 @@ GAP = Aggregate(
     gives=Type.DURATION,
     when_empty=None,
     means=_gap,
-    says=Said("the average gap between {what}", "l'écart moyen entre {what}"),
+    says=Said("the average gap between {what}", "l'écart moyen entre les {what}"),
     example="average gap between orders",
 )
 

@@ -83,7 +83,7 @@ class Period:
     name: str
     holds: Callable[[date, date, Arguments], bool]  # (day, as of, arguments)
     bounds: Callable[[date, Arguments], Bounds]  # (as of, arguments)
-    says: Said  # {0} and {1} are the arguments as said
+    says: Said  # {0} and {1} are the arguments as said; {0.last} the last such time
     example: str
 
 
@@ -109,7 +109,7 @@ IN_LAST = Period(
     name="in last",
     holds=lambda day, as_of, a: _length(a[0]).before(as_of) < day <= as_of,
     bounds=lambda as_of, a: (_next_day(_length(a[0]).before(as_of)), as_of),
-    says=Said("in the last {0}", "au cours des {0} précédents"),
+    says=Said("in the last {0.last}", "au cours {0.last}"),
     example="in last 90 days",
 )
 FROM_AGO = Period(
@@ -119,14 +119,14 @@ FROM_AGO = Period(
         _next_day(_length(a[0]).before(as_of)),
         _length(a[1]).before(as_of),
     ),
-    says=Said("between {0} ago and {1} ago", "entre il y a {0} et il y a {1}"),
+    says=Said("less than {0} and at least {1} ago", "il y a moins de {0} et au moins {1}"),
     example="from 180d ago to 90d ago",
 )
 BEFORE_AGO = Period(
     name="before ago",
     holds=lambda day, as_of, a: day <= _length(a[0]).before(as_of) and day <= as_of,
     bounds=lambda as_of, a: (None, _length(a[0]).before(as_of)),
-    says=Said("more than {0} ago", "il y a plus de {0}"),
+    says=Said("{0} ago or longer", "il y a {0} ou plus"),
     example="before 1y ago",
 )
 SINCE = Period(

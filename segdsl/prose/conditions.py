@@ -1,0 +1,321 @@
+"""Say conditions: a condition of the model in, a clause out, about customers or about rows.
+
+About customers a clause stands after their noun: `whose “CA” is at least 100`; about rows it is a
+sentence of its own: `amount is at least 100`. A negation is pushed to the words it denies, where
+it says that unknown values are in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import assert_never
+
+from segdsl.meaning import model
+from segdsl.meaning.types import MOMENTS, Type
+from segdsl.meaning.vocabulary import predicates
+from segdsl.prose import phrases
+from segdsl.prose.values import Speaker
+from segdsl.text import figures
+from segdsl.text.diagnostics import Language, Said
+
+WHOSE = Said("whose {subject} {predicate}", "dont {subject} {predicate}")
+PLAIN = Said("{subject} {predicate}", "{subject} {predicate}")
+WHO_ARE_IN = Said("who are in {name}", "qui sont dans {name}")
+WHO_ARE_NOT_IN = Said("who are not in {name}", "qui ne sont pas dans {name}")
+KNOWN = Said("whose {subject} is known", "dont on connaît {subject}")
+UNKNOWN = Said("whose {subject} is unknown", "dont on ne connaît pas {subject}")
+ROW_KNOWN = Said("{subject} is known", "on connaît {subject}")
+ROW_UNKNOWN = Said("{subject} is unknown", "on ne connaît pas {subject}")
+OR_UNKNOWN = Said(" (or unknown)", " (ou valeur inconnue)")
+OR_NONE = Said(" (or of no class)", " (ou sans classe)")
+OR_UNRANKED = Said(" (or not ranked)", " (ou hors classement)")
+ZERO = Said(" ({number} without any {rows})", " ({number} pour qui n'a pas {de_rows})")
+BETWEEN = Said("is from {low} to {high}, both included", "va de {low} à {high} inclus")
+DATES_BETWEEN = Said("is from {low} to {high}, both included", "va du {low} au {high} inclus")
+NOT_BETWEEN = Said("is not from {low} to {high}", "ne va pas de {low} à {high}")
+ONE_OF = Said("is {options}", "est {options}")
+NONE_OF = Said("is not {options}", "n'est pas {options}")
+IS_TRUE = Said("is true", "est vrai")
+IS_NOT_TRUE = Said("is not true", "n'est pas vrai")
+LIES = Said("lies {window}", "se situe {window}")
+LIES_NOT = Said("does not lie {window}", "ne se situe pas {window}")
+TOP = Said(
+    "in the top {share} by {metric}{within}", "dans les premiers {share} selon {metric}{within}"
+)
+NOT_TOP = Said(
+    "not in the top {share} by {metric}{within}",
+    "hors des premiers {share} selon {metric}{within}",
+)
+EVERYBODY = Said("without exception", "sans exception")
+NOBODY = Said("fulfilling a condition that nobody fulfils", "selon une règle que nul ne remplit")
+ROW_ALWAYS = Said("always", "toujours")
+ROW_NEVER = Said("never", "jamais")
+EITHER = Said("either {parts}", "soit {parts}")
+BOTH = Said("both {parts}", "à la fois {parts}")
+ALL_OF = Said("at once {parts}", "à la fois {parts}")
+
+AT_LEAST = Said("with at least {count} {noun}{rest}", "avec au moins {count} {noun}{rest}")
+AT_MOST = Said(
+    "with at most {count} {noun}{rest} (or none)",
+    "avec au plus {count} {noun}{rest} (ou pas du tout)",
+)
+EXACTLY = Said("with exactly {count} {noun}{rest}", "avec exactement {count} {noun}{rest}")
+NOT_EXACTLY = Said(
+    "with another number of {noun} than {count}{rest} (or none)",
+    "avec un nombre {de_noun} autre que {count}{rest} (ou pas du tout)",
+)
+WITHOUT = Said("without {noun}{rest}", "sans {noun}{rest}")
+
+
+def about_customers(speaker: Speaker, node: model.Condition, population: str) -> str:
+    """A clause that stands after the noun for the customers."""
+    return _Clauses(speaker, population, is_row=False).clause(node, negated=False)
+
+
+def about_rows(speaker: Speaker, node: model.Condition) -> str:
+    """A clause about the row at hand."""
+    return _Clauses(speaker, "", is_row=True).clause(node, negated=False)
+
+
+def speaker(project: model.Project, language: Language) -> Speaker:
+    """Who says things about a project in a language."""
+    return Speaker(project, language, about_rows, about_customers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    speaker: Speaker
+    population: str
+    is_row: bool
+
+    def say(self, said: Said, **parts: str) -> str:
+        return self.speaker.say(said, **parts)
+
+    def clause(self, node: model.Condition, negated: bool, depth: int = 0) -> str:
+        match node:
+            case model.Not(inner):
+                return self.clause(inner, not negated, depth)
+            case model.All(parts):
+                joined = self._any_of if negated else self._all_of
+                return joined(parts, negated, depth)
+            case model.AnyOf(parts):
+                joined = self._all_of if negated else self._any_of
+                return joined(parts, negated, depth)
+            case model.Always(truth):
+                return self._always(truth is not negated)
+            case model.Compare(comparison, left, right):
+                return self._compare(comparison, left, right, negated)
+            case model.Between(value, low, high):
+                return self._between(value, low, high, negated)
+            case model.OneOf(value, options):
+                return self._one_of(value, options, negated)
+            case model.Known(value):
+                return self._known(value, negated)
+            case model.TextTest(word, value, text):
+                said = word.says_not if negated else word.says
+                predicate = self.say(said, x=self._value(text))
+                return self._about(value, predicate, negated)
+            case model.IsTrue(model.Truth(inner)):
+                return self.clause(inner, negated, depth)
+            case model.IsTrue(value):
+                said = IS_NOT_TRUE if negated else IS_TRUE
+                return self._about(value, self.say(said), negated)
+            case model.InWindow(value, window):
+                said = LIES_NOT if negated else LIES
+                language = self.speaker.language
+                stretch = phrases.window(window.period.says, window.arguments, language)
+                return self._about(value, self.say(said, window=stretch), negated)
+            case model.Rows():
+                return self._rows(node, negated)
+            case model.InTop(standing, share):
+                return self._top(standing, share, negated)
+            case model.InSegment(name):
+                described = self.speaker.project.segments[name].description
+                said = WHO_ARE_NOT_IN if negated else WHO_ARE_IN
+                return self.say(said, name=self.speaker.named(name, described))
+            case model.InClass(name, classes):
+                return self._in_class(name, classes, negated)
+            case model.Broken():
+                raise AssertionError("a project with errors is not described")
+            case _:
+                assert_never(node)
+
+    # --- and, or ---
+
+    def _all_of(self, parts: Sequence[model.Condition], negated: bool, depth: int) -> str:
+        said = [self.clause(part, negated, depth + 1) for part in parts]
+        language = self.speaker.language
+        if depth == 0 and len(said) > 1:
+            return phrases.listed([*said[:-2], f"{said[-2]},", said[-1]], phrases.AND, language)
+        joined = phrases.listed(said, phrases.AND, language)
+        return self.say(BOTH if len(said) == 2 else ALL_OF, parts=joined)
+
+    def _any_of(self, parts: Sequence[model.Condition], negated: bool, depth: int) -> str:
+        said = [self.clause(part, negated, depth + 1) for part in parts]
+        joined = ", or ".join(said) if self.speaker.language == "en" else ", soit ".join(said)
+        return self.say(EITHER, parts=joined)
+
+    def _always(self, holds: bool) -> str:
+        if self.is_row:
+            return self.say(ROW_ALWAYS if holds else ROW_NEVER)
+        return self.say(EVERYBODY if holds else NOBODY)
+
+    # --- values ---
+
+    def _value(self, node: model.Value) -> str:
+        return self.speaker.value(node, self.population)
+
+    def _about(self, value: model.Value, predicate: str, negated: bool, zero: str = "") -> str:
+        """`whose {value} {predicate}`, with what an unknown value or no rows come to."""
+        subject = self._subject(value)
+        match value:  # a comma closes what `where` or `per` began
+            case model.Aggregate(_, model.Selection(where=where)) if where is not None:
+                subject += ","
+            case model.PlaceIn(_, model.Standing(per=per)) if per is not None:
+                subject += ","
+        said = self.say(PLAIN if self.is_row else WHOSE, subject=subject, predicate=predicate)
+        if negated and self.speaker.may_miss(value):
+            said += self.say(OR_UNKNOWN)
+        return said + zero
+
+    def _subject(self, value: model.Value) -> str:
+        said = self._value(value)
+        if self.is_row or self.speaker.language == "fr":
+            return said
+        return said.removeprefix("the ")  # `whose` takes no article
+
+    def _compare(
+        self,
+        comparison: predicates.Comparison,
+        left: model.Value,
+        right: model.Value,
+        negated: bool,
+    ) -> str:
+        word = predicates.opposite(comparison) if negated else comparison
+        predicate = self.say(self._form(word, left, right), x=self._value(right))
+        zero = self._zero(left, (word, right))
+        said = self._about(left, predicate, negated, zero)
+        if negated and self.speaker.may_miss(right) and not self.speaker.may_miss(left):
+            said += self.say(OR_UNKNOWN)
+        return said
+
+    def _form(self, word: predicates.Comparison, left: model.Value, right: model.Value) -> Said:
+        if not isinstance(right, model.Constant | model.ParameterValue):
+            return word.value
+        if left.type in MOMENTS:
+            return word.moment
+        return word.text if right.type in (Type.TEXT, Type.BOOLEAN) else word.number
+
+    def _zero(self, value: model.Value, *tests: tuple[predicates.Comparison, model.Value]) -> str:
+        """That who has no rows is in, where the value is then a number that passes all tests."""
+        found = self.speaker.without_rows(value)
+        if found is None or self.is_row:
+            return ""
+        _, table, number = found
+        if not all(_holds(comparison, Decimal(number), right) for comparison, right in tests):
+            return ""
+        shown = figures.count(number, self.speaker.language)
+        return self.say(ZERO, number=shown, rows=self.speaker.rows_of(table))
+
+    def _between(
+        self, value: model.Value, low: model.Value, high: model.Value, negated: bool
+    ) -> str:
+        dates = value.type in MOMENTS
+        said = NOT_BETWEEN if negated else DATES_BETWEEN if dates else BETWEEN
+        predicate = self.say(said, low=self._value(low), high=self._value(high))
+
+        if negated:
+            below, above = (predicates.LESS, low), (predicates.MORE, high)
+            zero = self._zero(value, below) or self._zero(value, above)
+        else:
+            zero = self._zero(value, (predicates.AT_LEAST, low), (predicates.AT_MOST, high))
+        return self._about(value, predicate, negated, zero)
+
+    def _one_of(self, value: model.Value, options: Sequence[model.Value], negated: bool) -> str:
+        language = self.speaker.language
+        said = [self._value(option) for option in options]
+        if value.type not in (Type.TEXT, Type.BOOLEAN, *MOMENTS) and language == "fr":
+            said = [phrases.de(option) for option in said]
+        if negated and language == "fr":
+            predicate = "n'est " + " ".join(f"ni {option}" for option in said)
+        else:
+            joined = phrases.listed(said, phrases.OR, language)
+            predicate = self.say(NONE_OF if negated else ONE_OF, options=joined)
+
+        if negated:
+            zero = self._zero(value, *((predicates.UNEQUAL, option) for option in options))
+        else:
+            found = (self._zero(value, (predicates.EQUAL, option)) for option in options)
+            zero = next(filter(None, found), "")
+        return self._about(value, predicate, negated, zero)
+
+    def _known(self, value: model.Value, negated: bool) -> str:
+        if self.is_row:
+            return self.say(ROW_UNKNOWN if negated else ROW_KNOWN, subject=self._value(value))
+        return self.say(UNKNOWN if negated else KNOWN, subject=self._subject(value))
+
+    # --- rows, tops, classes ---
+
+    def _rows(self, node: model.Rows, negated: bool) -> str:
+        said, count = _counted(node.quantifier, node.count, negated)
+        table = self.speaker.project.tables[node.rows.table]
+        several = count != 1 or said in (WITHOUT, NOT_EXACTLY)
+        noun = self.speaker.rows_of(table.name) if several else table.singular
+        rest = self.speaker.restricted(node.rows)
+        shown = figures.count(count, self.speaker.language)
+        return self.say(said, count=shown, noun=noun, rest=rest)
+
+    def _top(self, standing: model.Standing, share: Decimal, negated: bool) -> str:
+        said = self.say(
+            NOT_TOP if negated else TOP,
+            share=figures.percentage(share, self.speaker.language),
+            metric=self._value(standing.metric),
+            within=self.speaker.within(standing, self.population),
+        )
+        return said + self.say(OR_UNRANKED) if negated else said
+
+    def _in_class(self, name: str, classes: Sequence[str], negated: bool) -> str:
+        segmentation = self.speaker.project.segmentations[name]
+        labels = {one.name: one.description.label or one.name for one in segmentation.classes}
+        shown = [self.speaker.quoted(labels.get(one, one)) for one in classes]
+        options = phrases.listed(shown, phrases.OR, self.speaker.language)
+        subject = self.speaker.named(name, segmentation.description)
+        predicate = self.say(NONE_OF if negated else ONE_OF, options=options)
+        said = self.say(WHOSE, subject=subject, predicate=predicate)
+        return said + self.say(OR_NONE) if negated else said
+
+
+def _counted(quantifier: model.Quantifier, count: int, negated: bool) -> tuple[Said, int]:
+    """How a number of rows is said, and the number: `not at least 2` is at most 1."""
+    match quantifier:
+        case model.Quantifier.ANY:
+            least, most = 1, None
+        case model.Quantifier.NO:
+            least, most = 0, 0
+        case model.Quantifier.AT_LEAST:
+            least, most = count, None
+        case model.Quantifier.AT_MOST:
+            least, most = 0, count
+        case model.Quantifier.EXACTLY:
+            if negated and count > 0:
+                return NOT_EXACTLY, count
+            least, most = count, count
+        case _:
+            assert_never(quantifier)
+    if negated:
+        least, most = (most + 1, None) if most is not None else (0, least - 1)
+    if most is None:
+        return AT_LEAST, least
+    if most <= 0:
+        return WITHOUT, 0
+    return (EXACTLY, most) if least == most else (AT_MOST, most)
+
+
+def _holds(comparison: predicates.Comparison, number: Decimal, right: model.Value) -> bool:
+    """Whether a number compares so with a constant; False where it is none."""
+    fixed = right.constant if isinstance(right, model.ParameterValue) else right
+    if not isinstance(fixed, model.Constant) or not isinstance(fixed.value, Decimal):
+        return False
+    return comparison.means(number, fixed.value)

@@ -1,0 +1,133 @@
+"""Say what a project means, in English or French: declarations in, sentences out."""
+
+from __future__ import annotations
+
+from segdsl.meaning import model
+from segdsl.meaning.types import NAMES
+from segdsl.prose import phrases
+from segdsl.prose.conditions import about_customers, speaker
+from segdsl.text.diagnostics import Language, Said
+
+SEGMENT = Said("{population} {clause}.", "{population} {clause}.")
+CLASS = Said(
+    "{population} {clause}, and in none of the classes above.",
+    "{population} {clause}, et dans aucune des classes précédentes.",
+)
+FIRST_CLASS = SEGMENT
+OTHERWISE = Said(
+    "All other {population}: in none of the classes above.",
+    "Tous les autres {population} : dans aucune des classes précédentes.",
+)
+ONLY_OTHERWISE = Said("All {population}.", "Tous les {population}.")
+RUN_TIME_CLASS = Said(
+    "{population} whose {value} is {name}.", "{population} dont {value} est {name}."
+)
+SEGMENTATION = Said(
+    "Each of the {population} is in the first class that fits, out of {count}: {classes}; {rest}.",
+    "Chacun des {population} est dans la première classe qui lui convient, parmi {count} :"
+    " {classes} ; {rest}.",
+)
+NOBODY_LEFT = Said("nobody is left out", "personne n'est laissé de côté")
+SOME_LEFT = Said(
+    "those who fit none are in no class", "ceux à qui aucune ne convient sont sans classe"
+)
+BY = Said(
+    "Each of the {population} is in the class of its value, {value}; without one, in no class.",
+    "Chacun des {population} est dans la classe de sa valeur, {value} ; sans valeur, dans aucune.",
+)
+METRIC = Said("{value}; {empty}{better}.", "{value} ; {empty}{better}.")
+MISSING = Said("unknown where there is nothing to go by", "inconnu quand rien ne permet de le dire")
+NUMBER_WHEN_EMPTY = Said("{number} without any {rows}", "{number} pour qui n'a pas {de_rows}")
+ALWAYS_KNOWN = Said("always known", "toujours connu")
+HIGHER = Said("; the higher the better", " ; le plus haut est le meilleur")
+LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
+PARAMETER = Said("{value} ({type}).", "{value} ({type}).")
+
+
+def segment(project: model.Project, name: str, language: Language) -> str:
+    """Who is in a segment, in one sentence."""
+    found = project.segments[name]
+    said = speaker(project, language)
+    clause = about_customers(said, found.condition, found.population)
+    return said.say(SEGMENT, population=_everybody(project, found.population), clause=clause)
+
+
+def class_(project: model.Project, segmentation: str, name: str, language: Language) -> str:
+    """Who is in a class; of a `by` segmentation `name` is any value."""
+    found = project.segmentations[segmentation]
+    said = speaker(project, language)
+    population = _everybody(project, found.population)
+    if found.by is not None:
+        value = said.value(found.by, found.population)
+        if language == "en":
+            value = value.removeprefix("the ")
+        return said.say(RUN_TIME_CLASS, population=population, value=value, name=said.quoted(name))
+    place = next(i for i, one in enumerate(found.classes) if one.name == name)
+    condition = found.classes[place].condition
+    if condition is None:
+        template = OTHERWISE if place else ONLY_OTHERWISE
+        return said.say(template, population=phrases.small(population))
+    clause = about_customers(said, condition, found.population)
+    return said.say(CLASS if place else FIRST_CLASS, population=population, clause=clause)
+
+
+def segmentation(project: model.Project, name: str, language: Language) -> str:
+    """How a segmentation divides its population."""
+    found = project.segmentations[name]
+    said = speaker(project, language)
+    population = phrases.small(_everybody(project, found.population))
+    if found.by is not None:
+        return said.say(BY, population=population, value=said.value(found.by, found.population))
+    labels = [said.named(one.name, one.description) for one in found.classes]
+    is_closed = any(one.condition is None for one in found.classes)
+    return said.say(
+        SEGMENTATION,
+        population=population,
+        count=str(len(labels)),
+        classes=phrases.listed(labels, phrases.AND, language),
+        rest=said.say(NOBODY_LEFT if is_closed else SOME_LEFT),
+    )
+
+
+def metric(project: model.Project, name: str, language: Language) -> str:
+    """What a metric measures, what it is for who has no rows, and which end is best."""
+    found = project.metrics[name]
+    said = speaker(project, language)
+    value = phrases.capital(said.value(found.value, found.population))
+    without = said.without_rows(found.value)
+    if without is not None:
+        _, table, number = without
+        empty = said.say(NUMBER_WHEN_EMPTY, number=str(number), rows=said.rows_of(table))
+    else:
+        empty = said.say(MISSING if said.may_miss(found.value) else ALWAYS_KNOWN)
+    better = ""
+    if found.better is not None:
+        better = said.say(HIGHER if found.better is model.Better.HIGHER else LOWER)
+    return said.say(METRIC, value=value, empty=empty, better=better)
+
+
+def parameter(project: model.Project, name: str, language: Language) -> str:
+    """What a parameter is worth."""
+    found = project.parameters[name]
+    said = speaker(project, language)
+    return said.say(
+        PARAMETER, value=said.constant(found.constant), type=NAMES[found.type].in_(language)
+    )
+
+
+def condition(
+    project: model.Project, population: str, node: model.Condition, language: Language
+) -> str:
+    """A condition on customers as a clause that stands after their noun."""
+    return about_customers(speaker(project, language), node, population)
+
+
+def value(project: model.Project, population: str, node: model.Value, language: Language) -> str:
+    """A value of customers as a noun phrase."""
+    return speaker(project, language).value(node, population)
+
+
+def _everybody(project: model.Project, population: str) -> str:
+    """The members of a population, as their author calls them."""
+    label = project.tables[population].description.label
+    return phrases.capital(label or population)

@@ -1,0 +1,198 @@
+"""Say values: a value of the model in, a noun phrase out, and whether it can be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from segdsl.meaning import model
+from segdsl.meaning.types import Type
+from segdsl.meaning.vocabulary.aggregates import Aggregate, Takes
+from segdsl.meaning.vocabulary.periods import Length
+from segdsl.prose import phrases
+from segdsl.text import figures
+from segdsl.text.diagnostics import Language, Said
+
+OF = Said("{field} of {path}", "{field} {de_path}")
+RANK = Said("the rank by {metric}", "le rang selon {metric}")
+SCORE = Said(
+    "the score from 1 to 5 (5 is best) by {metric}",
+    "la note de 1 à 5 (5 est la meilleure) selon {metric}",
+)
+HELD = Said(
+    "the share of the total {metric} held by those strictly ahead",
+    "la part du total de {metric} détenue par ceux qui sont strictement devant",
+)
+PLACES = {model.Place.RANK: RANK, model.Place.SCORE: SCORE, model.Place.CUMULATIVE_SHARE: HELD}
+AMONG_SEGMENT = Said(" among {name}", " parmi {name}")
+AMONG = Said(" among the {population} ({clause})", " parmi les {population} ({clause})")
+PER = Said(", each {field} apart", ", pour chaque {field} à part")
+WHERE = Said(" where {condition}", " où {condition}")
+VALUE_OF_ROWS = Said("{column} of {rows}", "{column} des {rows}")
+TRUE = Said("true", "vrai")
+FALSE = Said("false", "faux")
+WHETHER = Said("the fact that {condition}", "le fait que {condition}")
+SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Speaks of one project in one language; `clause` says conditions (from `conditions`)."""
+
+    project: model.Project
+    language: Language
+    row_condition: Callable[[Speaker, model.Condition], str]
+    customer_clause: Callable[[Speaker, model.Condition, str], str]
+
+    def say(self, said: Said, **parts: str) -> str:
+        """The template with its parts; French templates may ask for `de_x` and `à_x`."""
+        contracted = {f"de_{name}": phrases.de(part) for name, part in parts.items()}
+        contracted |= {f"à_{name}": phrases.à(part) for name, part in parts.items()}
+        return said.in_(self.language).format(**parts, **contracted)
+
+    def quoted(self, text: str) -> str:
+        return phrases.quoted(text, self.language)
+
+    def named(self, name: str, description: model.Description) -> str:
+        """The label of a declaration, else its name."""
+        return self.quoted(description.label or name)
+
+    def rows_of(self, table: str) -> str:
+        """Several rows of a table: its name, as its author calls them."""
+        return table
+
+    # --- values ---
+
+    def value(self, node: model.Value, population: str) -> str:
+        """A noun phrase: `the number of orders in the last 12 months`, `“CA 12 mois”`, `30 %`."""
+        match node:
+            case model.Constant():
+                return self.constant(node)
+            case model.ParameterValue(name, constant):
+                return f"{self.constant(constant)} (`{name}`)"
+            case model.FieldValue(through, _, name, _):
+                return self.path(through, name)
+            case model.ReferenceKey(through, _, _):
+                return self.path(through[:-1], through[-1])
+            case model.MetricValue(name, _):
+                return self.named(name, self.project.metrics[name].description)
+            case model.ClassValue(name):
+                return self.named(name, self.project.segmentations[name].description)
+            case model.Aggregate():
+                return self.aggregate(node)
+            case model.Arithmetic(operator, left, right, _):
+                sign = SIGNS[operator]
+                return f"{self.operand(left, population)} {sign} {self.operand(right, population)}"
+            case model.Negative(inner, _):
+                return f"−{self.operand(inner, population)}"
+            case model.PlaceIn(place, standing, _):
+                metric = self.value(standing.metric, population)
+                return self.say(PLACES[place], metric=metric) + self.within(standing, population)
+            case model.Truth(condition):
+                return self.say(WHETHER, condition=self.row_condition(self, condition))
+            case model.Broken():
+                raise AssertionError("a project with errors is not described")
+            case _:
+                assert_never(node)
+
+    def operand(self, node: model.Value, population: str) -> str:
+        said = self.value(node, population)
+        return f"({said})" if isinstance(node, model.Arithmetic) else said
+
+    def path(self, through: tuple[str, ...], name: str) -> str:
+        """`category of product`, in the author's words."""
+        said = name
+        for reference in reversed(through):
+            said = self.say(OF, field=said, path=reference)
+        return said
+
+    def constant(self, node: model.Constant) -> str:
+        match node.value:
+            case bool() as truth:
+                return (TRUE if truth else FALSE).in_(self.language)
+            case Length() as length:
+                return phrases.stretch(length, self.language).plain
+            case Decimal() as number if node.type is Type.PERCENT:
+                return figures.percentage(number * 100, self.language)
+            case Decimal() as number:
+                return figures.number(number, self.language)
+            case date() as day:
+                return figures.day(day, self.language)
+            case str() as text:
+                return self.quoted(text)
+            case _:
+                assert_never(node.value)
+
+    def aggregate(self, node: model.Aggregate) -> str:
+        """`the total of amount of orders where …, in the last 12 months`."""
+        rows = self.rows_of(node.rows.table)
+        what = rows
+        if node.column is not None:
+            column = self.value(node.column, node.rows.table)
+            what = self.say(VALUE_OF_ROWS, column=column, rows=rows)
+        elif node.word.takes is Takes.EITHER and self.language == "fr":
+            what = f"les {rows}"
+        one = self.project.tables[node.rows.table].singular
+        return self.say(node.word.says, what=what, one=one) + self.restricted(node.rows)
+
+    def restricted(self, rows: model.Selection) -> str:
+        """The `where` and the window of rows, as they stand after their noun."""
+        said = ""
+        if rows.where is not None:
+            said += self.say(WHERE, condition=self.row_condition(self, rows.where))
+        if rows.window is not None:
+            period, arguments = rows.window.period, rows.window.arguments
+            comma = "," if rows.where is not None else ""
+            said += f"{comma} {phrases.window(period.says, arguments, self.language)}"
+        return said
+
+    def within(self, standing: model.Standing, population: str) -> str:
+        """Among whom a standing ranks."""
+        said = ""
+        if isinstance(standing.among, model.InSegment):
+            described = self.project.segments[standing.among.name].description
+            said += self.say(AMONG_SEGMENT, name=self.named(standing.among.name, described))
+        elif standing.among is not None:
+            clause = self.customer_clause(self, standing.among, population)
+            said += self.say(AMONG, population=self.rows_of(population), clause=clause)
+        if standing.per is not None:
+            said += self.say(PER, field=self.value(standing.per, population))
+        return said
+
+    # --- what is missing ---
+
+    def may_miss(self, node: model.Value) -> bool:
+        """Whether a value can be missing for somebody."""
+        match node:
+            case model.Constant() | model.ParameterValue() | model.Truth():
+                return False
+            case model.FieldValue(through, table, name, _):
+                return bool(through) or self.project.tables[table].key != name
+            case model.MetricValue(name, _):
+                return self.may_miss(self.project.metrics[name].value)
+            case model.Aggregate(word):
+                return word.when_empty is None
+            case model.Arithmetic(operator, left, right, _):
+                return operator == "/" or self.may_miss(left) or self.may_miss(right)
+            case model.Negative(inner, _):
+                return self.may_miss(inner)
+            case model.ReferenceKey() | model.ClassValue() | model.PlaceIn() | model.Broken():
+                return True
+            case _:
+                assert_never(node)
+
+    def without_rows(self, node: model.Value) -> tuple[Aggregate, str, int] | None:
+        """The aggregate that a value is, its rows, and what it is for who has none, if not missing.
+
+        Only for values that are a single aggregate, by itself or as a metric.
+        """
+        match node:
+            case model.MetricValue(name, _):
+                return self.without_rows(self.project.metrics[name].value)
+            case model.Aggregate(word, rows, _, _) if word.when_empty is not None:
+                return word, rows.table, word.when_empty
+            case _:
+                return None
