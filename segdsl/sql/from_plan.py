@@ -72,21 +72,22 @@ def sizes(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
     segments = [o for o in program.outputs if o.kind is not plan.OutputKind.SEGMENTATION]
     ladders = [o for o in program.outputs if o.kind is plan.OutputKind.SEGMENTATION]
     last = _last(program, dialect)
-    columns = [("size", None)] + [(f"size_{i}", o) for i, o in enumerate(segments, 1)]
-    lines = []
-    for name, output in columns:
-        when = None if output is None else verdict(output)
-        count = plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when)
-        lines.append(f"    {layout.sql(count, dialect)} AS {layout.name(name, dialect)}")
-        value = _value(program, when, dialect)
-        lines.append(f"    {value} AS {layout.name(name.replace('size', 'value'), dialect)}")
-    totals = "totals AS MATERIALIZED (\n  SELECT\n" + ",\n".join(lines) + f"\n  FROM {last}\n)"
-    parts = [
-        f"SELECT {_text(output.name if output else '', dialect)} AS name, "
-        f"{layout.name(name, dialect)} AS size, "
-        f"{layout.name(name.replace('size', 'value'), dialect)} AS value\nFROM totals"
-        for name, output in columns
+    verdicts = [None, *(verdict(output) for output in segments)]
+    counts = [
+        layout.sql(plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when), dialect)
+        for when in verdicts
     ]
+    totals = {f"size_{number}": count for number, count in enumerate(counts)}
+    sizes_ = _unnested([layout.name(name, dialect) for name in totals], "size")
+    values = f"  {_value(program, None, dialect)} AS value"
+    if program.value is not None:
+        weighed = {f"value_{i}": _value(program, w, dialect) for i, w in enumerate(verdicts)}
+        values = _unnested([layout.name(name, dialect) for name in weighed], "value")
+        totals |= weighed
+    lines = ",\n".join(f"    {term} AS {layout.name(n, dialect)}" for n, term in totals.items())
+    made = f"totals AS (\n  SELECT\n{lines}\n  FROM {last}\n)"
+    names = _unnested([_text(name, dialect) for name in ("", *(o.name for o in segments))], "name")
+    parts = [f"SELECT\n{names},\n{sizes_},\n{values}\nFROM totals"]
     for output in ladders:
         column = layout.sql(output.column, dialect)
         parts.append(
@@ -96,12 +97,17 @@ def sizes(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
         )
     body = layout.statement(
         program.steps,
-        f", {totals}\n" + "\nUNION ALL\n".join(parts),
+        f", {made}\n" + "\nUNION ALL\n".join(parts),
         dialect,
         comments,
         _heading(program),
     )
     return body.replace("\n)\n, totals", "\n),\ntotals")
+
+
+def _unnested(items: list[str], name: str) -> str:
+    """A column of a row for each item: a UNION of as many SELECTs takes long to plan."""
+    return f"  UNNEST(ARRAY[{', '.join(items)}]) AS {name}"
 
 
 def check(found: plan.Check, dialect: Dialect) -> str:

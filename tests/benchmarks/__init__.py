@@ -1,0 +1,1 @@
+"""Speed, as ratios of one run: `python -m tests.benchmarks`. Nothing here is a test."""
