@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -9,13 +10,17 @@ T = TypeVar("T")
 
 def children(node: Any) -> Iterator[Any]:
     """The dataclass nodes directly below a node, in the order of its fields; no spans."""
-    for field in fields(node):
-        if not field.compare:
-            continue
-        value = getattr(node, field.name)
+    for name in _compared(type(node)):
+        value = getattr(node, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(item) and not isinstance(item, type):
+            if hasattr(type(item), "__dataclass_fields__"):
                 yield item
+
+
+@cache
+def _compared(kind: type) -> tuple[str, ...]:
+    """The fields of a node that belong to its meaning."""
+    return tuple(field.name for field in fields(kind) if field.compare)
 
 
 def walk(node: Any) -> Iterator[Any]:

@@ -5,6 +5,10 @@ Expressions are printed by sqlglot; this lays the printed pieces into SELECT, FR
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sqlglot.dialects.dialect import Dialect as SqlDialect
+from sqlglot.generator import Generator
 
 from segdsl.planning import plan
 from segdsl.sql import terms
@@ -14,14 +18,20 @@ WIDTH = 92
 Comments = Mapping[str, str]
 
 
+@cache
+def _printer(dialect: str) -> Generator:
+    """sqlglot's printer of one engine: making it costs more than printing an expression."""
+    return SqlDialect.get_or_raise(dialect).generator(comments=False)
+
+
 def sql(term: plan.Term, dialect: Dialect) -> str:
     """One expression on one line."""
-    return terms.term(term, dialect).sql(dialect=dialect.name, comments=False, copy=False)
+    return _printer(dialect.name).generate(terms.term(term, dialect), copy=False)
 
 
 def name(text: str, dialect: Dialect) -> str:
     """A quoted name."""
-    return terms.identifier(text).sql(dialect=dialect.name, copy=False)
+    return _printer(dialect.name).generate(terms.identifier(text), copy=False)
 
 
 def comment(text: str, indent: str = "") -> str:
@@ -79,7 +89,7 @@ def select(step: plan.Step, dialect: Dialect, comments: Comments, indent: str = 
 
 
 def _relation(relation: plan.Relation, alias: str | None, dialect: Dialect) -> str:
-    return terms.table(relation, alias).sql(dialect=dialect.name, copy=False)
+    return _printer(dialect.name).generate(terms.table(relation, alias), copy=False)
 
 
 def _column(column: str, term: plan.Term, dialect: Dialect, indent: str) -> str:
