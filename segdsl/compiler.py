@@ -13,7 +13,7 @@ from datetime import date
 from segdsl.meaning import from_syntax, model, selection
 from segdsl.meaning.settings import Settings
 from segdsl.planning import from_meaning, plan
-from segdsl.prose import sentences
+from segdsl.prose import from_meaning as prose
 from segdsl.syntax import ast, from_text
 from segdsl.text.diagnostics import Diagnostic, Language
 from segdsl.text.source import SourceFile
@@ -84,15 +84,13 @@ def comments(
     project: model.Project, program: plan.Program, language: Language
 ) -> Mapping[str, str]:
     """What stands above the column of each output: its sentence and where it is declared."""
-    return {
-        output.name: _comment(project, output.name, language) for output in program.outputs
-    }
+    return {output.name: _comment(project, output.name, language) for output in program.outputs}
 
 
 def _comment(project: model.Project, name: str, language: Language) -> str:
     declared = project.segments.get(name) or project.segmentations[name.partition(".")[0]]
     place = f" ({declared.span.place})" if declared.span else ""
-    return f"{sentences.said(project, name, language)}{place}"
+    return f"{prose.output(project, name, language)}{place}"
 
 
 def _place(found: Diagnostic) -> tuple[str, int]:

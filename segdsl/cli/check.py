@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from segdsl.text.diagnostics import Diagnostic
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     text = "text"
     json = "json"
     github = "github"
@@ -71,10 +71,8 @@ def _inside(workspace: Workspace, paths: Sequence[Path]) -> tuple[Diagnostic, ..
     )
 
 
-def _print(
-    session: Session, found: Sequence[Diagnostic], format: Format, files: int
-) -> None:
-    from segdsl.cli.report import as_json, colored
+def _print(session: Session, found: Sequence[Diagnostic], format: Format, files: int) -> None:
+    from segdsl.cli.report import as_json, palette_for
     from segdsl.text import report
 
     match format:
@@ -85,17 +83,17 @@ def _print(
                 print(report.as_github(found, session.language))
         case Format.text:
             if found:
-                color = colored(session.color.value, sys.stdout)
-                print(report.text(found, session.language, color))
+                palette = palette_for(session.color.value, sys.stdout)
+                print(report.text(found, session.language, palette))
             session.note(_summary(session, found, files))
 
 
 def _summary(session: Session, found: Sequence[Diagnostic], files: int) -> str:
-    errors = sum(one.is_error for one in found)
-    warnings = len(found) - errors
+    from segdsl.text import report
+
+    errors, warnings = report.counted(found)
     return session.says(
-        f"{_counted(files, 'file')}: {_counted(errors, 'error')},"
-        f" {_counted(warnings, 'warning')}",
+        f"{_counted(files, 'file')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}",
         f"{_counted(files, 'fichier', 2)} : {_counted(errors, 'erreur', 2)},"
         f" {_counted(warnings, 'avertissement', 2)}",
     )

@@ -1,4 +1,4 @@
-"""The command `segdsl`: its words in, an exit code out; whatever goes wrong is said, never thrown."""
+"""The command `segdsl`: words in, an exit code out; what goes wrong is said, never thrown."""
 
 from __future__ import annotations
 

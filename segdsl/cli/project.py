@@ -47,11 +47,15 @@ def read(session: Session, sets: Sequence[str] | None) -> Workspace:
 def sound(session: Session, sets: Sequence[str] | None) -> Workspace:
     """The project, its warnings said. Raises Failure with all its errors."""
     workspace = read(session, sets)
-    found = workspace.analysis.diagnostics
-    if workspace.analysis.has_errors:
-        raise Failure(FINDINGS, found, session.language)
-    session.warn(found)
+    require_sound(session, workspace)
+    session.warn(workspace.analysis.diagnostics)
     return workspace
+
+
+def require_sound(session: Session, workspace: Workspace) -> None:
+    """Raises Failure with all that was found in a project with errors."""
+    if workspace.analysis.has_errors:
+        raise Failure(FINDINGS, workspace.analysis.diagnostics, session.language)
 
 
 def find(start: Path) -> Path:

@@ -55,8 +55,8 @@ def failed(words: Sequence[str], failure: Failure) -> int:
     elif form == "github":
         print(report.as_github(failure.diagnostics, language))
     else:
-        color = colored(asked_for(words, "--color") or "auto", sys.stderr)
-        print(report.text(failure.diagnostics, language, color), file=sys.stderr)
+        palette = palette_for(asked_for(words, "--color") or "auto", sys.stderr)
+        print(report.text(failure.diagnostics, language, palette), file=sys.stderr)
     return failure.code
 
 
@@ -66,11 +66,11 @@ def as_json(value: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
 
 
-def colored(asked: str, stream: TextIO) -> bool:
-    """Whether a stream takes colours: as asked, else on a terminal unless NO_COLOR is set."""
-    if asked != "auto":
-        return asked == "always"
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+def palette_for(asked: str, stream: TextIO) -> report.Palette:
+    """The colours of a stream: as asked, else on a terminal unless NO_COLOR is set."""
+    if asked == "auto":
+        asked = "always" if stream.isatty() and not os.environ.get("NO_COLOR") else "never"
+    return report.COLORED if asked == "always" else report.PLAIN
 
 
 def asked_for(words: Sequence[str], option: str) -> str | None:

@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from segdsl.compiler import Stopwatch
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     en = "en"
     fr = "fr"
 
 
-class Color(str, Enum):
+class Color(StrEnum):
     auto = "auto"
     always = "always"
     never = "never"
@@ -80,13 +80,13 @@ class Session:
 
     def warn(self, found: Iterable[Diagnostic]) -> None:
         """Findings beside the output."""
-        from segdsl.cli.report import colored
+        from segdsl.cli.report import palette_for
         from segdsl.text import report
 
         shown = tuple(found)
         if shown and not self.quiet:
-            color = colored(self.color.value, sys.stderr)
-            print(report.text(shown, self.language, color), file=sys.stderr)
+            palette = palette_for(self.color.value, sys.stderr)
+            print(report.text(shown, self.language, palette), file=sys.stderr)
 
     def finish(self) -> None:
         if self.timings:

@@ -44,6 +44,14 @@ LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
 PARAMETER = Said("{value} ({type}).", "{value} ({type}).")
 
 
+def output(project: model.Project, name: str, language: Language) -> str:
+    """Who is in what a command may ask for: a segment, a segmentation or a class of one."""
+    if name in project.segments:
+        return segment(project, name, language)
+    whole, dot, part = name.partition(".")
+    return class_(project, whole, part, language) if dot else segmentation(project, whole, language)
+
+
 def segment(project: model.Project, name: str, language: Language) -> str:
     """Who is in a segment, in one sentence."""
     found = project.segments[name]
