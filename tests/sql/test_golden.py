@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from segdsl import compiler
+from segdsl.meaning import model
 from segdsl.planning import from_meaning
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DUCKDB, POSTGRES, Dialect
@@ -25,7 +26,10 @@ def written(case: Path, dialect: Dialect) -> str:
     """One row per customer, a column for each segment that the case declares."""
     project, found = understood(MODEL, RULES, case.read_text(encoding="utf-8"))
     assert [one.said(one.message.says, "en") for one in found] == []
-    declared = [*project.segments.values(), *project.segmentations.values()]
+    declared: list[model.Segment | model.Segmentation] = [
+        *project.segments.values(),
+        *project.segmentations.values(),
+    ]
     names = [one.name for one in declared if one.span and one.span.file.path == "file3.seg"]
     program = from_meaning.program(project, names, DAY)
     return from_plan.wide(program, dialect, compiler.comments(project, program, "en"))
