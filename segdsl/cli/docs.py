@@ -84,7 +84,7 @@ def written(
     from segdsl.cli import files
     from segdsl.site import entries, markdown
 
-    catalog = entries.catalog(workspace.analysis, day, figures, session.watch)
+    catalog = entries.catalog(workspace.analysis, day, figures, session.language, session.watch)
     with session.watch.stage("pages"):
         pages = markdown.pages(catalog, _languages(session, workspace))
     for path in _left_over(folder, pages):

@@ -42,7 +42,7 @@ def explain(
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
     _require_known(session, workspace, name)
-    found = Gatherer(workspace.analysis, day, [target], session.watch).entry(name)
+    found = Gatherer(workspace.analysis, day, [target], session.language, session.watch).entry(name)
     if format is TextOrJson.json:
         print(as_json({"as_of": day, "dialect": target.name, **_value(found, target.name)}))
     else:

@@ -95,21 +95,26 @@ class Catalog:
 
 
 def catalog(
-    analysis: compiler.Analysis, as_of: date, figures: Figures | None, watch: compiler.Stopwatch
+    analysis: compiler.Analysis,
+    as_of: date,
+    figures: Figures | None,
+    language: Language,
+    watch: compiler.Stopwatch,
 ) -> Catalog:
-    """What is known of every declaration of a project without errors."""
-    gatherer = Gatherer(analysis, as_of, DIALECTS, watch)
+    """What is known of every declaration of a project without errors; `language` is of comments."""
+    gatherer = Gatherer(analysis, as_of, DIALECTS, language, watch)
     entries = {name: gatherer.entry(name) for name in gatherer.declared}
     return Catalog(analysis.project, entries, as_of, figures)
 
 
 @dataclass(slots=True)
 class Gatherer:
-    """Gathers entries of one project, with SQL for the dialects given."""
+    """Gathers entries of one project, with SQL for the dialects given, its comments in a language."""
 
     analysis: compiler.Analysis
     as_of: date
     dialects: Sequence[Dialect]
+    language: Language
     watch: compiler.Stopwatch
     declared: dict[str, Declared] = field(init=False)
     texts: dict[str, str] = field(init=False)
@@ -173,10 +178,10 @@ class Gatherer:
         (program,), _ = compiler.programs(self.project, [name], self.as_of, self.watch)
         is_whole = isinstance(found, model.Segmentation) and name == found.name
         emit = from_plan.members if is_whole else from_plan.select
-        said = {one: compiler.comments(self.project, program, one) for one in LANGUAGES[:1]}
+        said = compiler.comments(self.project, program, self.language)
         with self.watch.stage("sql"):
             for dialect in self.dialects:
-                yield dialect.name, emit(program, dialect, said[LANGUAGES[0]])
+                yield dialect.name, emit(program, dialect, said)
 
 
 def _kind(found: Declared) -> Kind:

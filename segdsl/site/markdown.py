@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
+from segdsl.site import words
 from segdsl.site.entries import Catalog, ClassEntry, Entry, Kind, Sentences
 from segdsl.site.names import file_name
 from segdsl.sql.dialects import DIALECTS
@@ -18,59 +19,6 @@ from segdsl.warehouse.run import Result
 INDEX = "index.md"
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 SQL_NAMES = {"duckdb": "DuckDB", "postgres": "PostgreSQL"}
-
-HEADINGS = {
-    Kind.SEGMENT: Said("Segments", "Segments"),
-    Kind.SEGMENTATION: Said("Segmentations", "Segmentations"),
-    Kind.METRIC: Said("Metrics", "Métriques"),
-    Kind.PARAMETER: Said("Parameters", "Paramètres"),
-    Kind.POPULATION: Said("Populations", "Populations"),
-    Kind.SOURCE: Said("Sources", "Sources"),
-}
-AS_OF = Said(
-    "As of {day}: nothing that happened later counts.", "Au {day} : rien de ce qui suit ne compte."
-)
-WHERE_READ = Said("Figures of the warehouse `{name}`.", "Chiffres de l'entrepôt `{name}`.")
-NO_FIGURES = Said(
-    "Written without a warehouse: no figures.", "Écrit sans entrepôt : pas de chiffres."
-)
-OF_ALL = Said(
-    "{size} {population} in all, worth {value} by {metric}.",
-    "{size} {population} en tout, pour {value} selon {metric}.",
-)
-OF_ALL_UNWEIGHED = Said("{size} {population} in all.", "{size} {population} en tout.")
-SIZE = Said("{size} of {whole} {population} ({share})", "{size} sur {whole} {population} ({share})")
-VALUE = Said("worth {value}, {part} of the total", "pour {value}, soit {part} du total")
-NAME_HEAD = Said("Name", "Nom")
-LABEL_HEAD = Said("Label", "Libellé")
-SIZE_HEAD = Said("Size", "Effectif")
-SHARE_HEAD = Said("Share", "Part")
-VALUE_HEAD = Said("Value", "Valeur")
-SAYS_HEAD = Said("Says", "Dit")
-TYPE_HEAD = Said("Type", "Type")
-NOTE_HEAD = Said("Values", "Valeurs")
-WHO = Said("Who is in it", "Qui est dedans")
-CLASSES = Said("Classes, in order", "Classes, dans l'ordre")
-WHAT = Said("What it means", "Ce que cela veut dire")
-FIELDS = Said("Fields", "Champs")
-AS_WRITTEN = Said("As written", "Tel qu'il est écrit")
-SQL = Said("SQL for {dialect}", "SQL pour {dialect}")
-MADE_OF = Said("Made of", "Fait de")
-USED_BY = Said("Used by", "Utilisé par")
-NOTHING = Said("nothing else", "rien d'autre")
-NOBODY = Said("nothing yet", "rien pour l'instant")
-GOAL = Said("Goal", "But")
-OWNER = Said("Owner", "Responsable")
-TAGS = Said("Tags", "Étiquettes")
-REVIEW = Said("Review", "À revoir le")
-LEADS_TO = Said("leads to {target}", "mène à {target}")
-ONE_OF = Said("one of {options}", "parmi {options}")
-KEY = Said("key", "clé")
-AT = Said("when it happened", "quand cela a eu lieu")
-PERSONAL = Said(
-    "{count} personal fields are not shown.", "{count} champs personnels ne sont pas montrés."
-)
-ONE_PERSONAL = Said("One personal field is not shown.", "Un champ personnel n'est pas montré.")
 
 
 def pages(catalog: Catalog, languages: Sequence[Language]) -> dict[str, str]:
@@ -103,18 +51,18 @@ class _Writer:
 
     def index(self) -> str:
         parts = [f"# {_escaped(self.catalog.project.name)}", self._day(), *self._wholes()]
-        for kind, heading in HEADINGS.items():
+        for kind, heading in words.HEADINGS.items():
             entries = self.catalog.of(kind)
             if entries:
                 parts += [f"## {self.say(heading)}", self._listing(kind, entries)]
         return _joined(parts)
 
     def _day(self) -> str:
-        day = self.say(AS_OF, day=figures.day(self.catalog.as_of, self.language))
+        day = self.say(words.AS_OF, day=figures.day(self.catalog.as_of, self.language))
         found = self.catalog.figures
-        where = self.say(NO_FIGURES)
+        where = self.say(words.NO_FIGURES)
         if found is not None:
-            where = self.say(WHERE_READ, name=_escaped(found.warehouse))
+            where = self.say(words.WHERE_READ, name=_escaped(found.warehouse))
         return f"{day} {where}"
 
     def _wholes(self) -> Iterator[str]:
@@ -123,28 +71,27 @@ class _Writer:
             size = figures.count(whole.size, self.language)
             population = self._called(whole.name)
             if whole.value is None:
-                yield self.say(OF_ALL_UNWEIGHED, size=size, population=population)
+                yield self.say(words.OF_ALL_UNWEIGHED, size=size, population=population)
                 continue
             metric = self.catalog.project.value_metrics[whole.name]
             value = figures.amount(whole.value, self.language)
             link = self._link(metric, "")
-            yield self.say(OF_ALL, size=size, population=population, value=value, metric=link)
+            yield self.say(words.OF_ALL, size=size, population=population, value=value, metric=link)
 
     def _listing(self, kind: Kind, entries: Sequence[Entry]) -> str:
         if kind is Kind.SEGMENT and self.catalog.figures is not None:
-            heads = (NAME_HEAD, LABEL_HEAD, SIZE_HEAD, SHARE_HEAD, VALUE_HEAD)
             rows = [
                 (self._link(entry.name, ""), self._label(entry), *self._measured(entry.name))
                 for entry in entries
             ]
-            return self._table(heads, rows, figures_from=2)
+            return self._table(words.MEASURED_HEADS, rows, figures_from=2)
         return self._table(
-            (NAME_HEAD, LABEL_HEAD, SAYS_HEAD),
+            (words.NAME_HEAD, words.LABEL_HEAD, words.SAYS_HEAD),
             [
                 (
                     self._link(entry.name, ""),
                     self._label(entry),
-                    _escaped(entry.sentences[self.language] or entry.description.note or ""),
+                    _sentence(entry.sentences[self.language] or entry.description.note or ""),
                 )
                 for entry in entries
             ],
@@ -178,7 +125,7 @@ class _Writer:
         parts += self._touches(entry)
         for dialect in DIALECTS:
             if dialect.name in entry.sql:
-                heading = self.say(SQL, dialect=SQL_NAMES[dialect.name])
+                heading = self.say(words.SQL, dialect=SQL_NAMES[dialect.name])
                 parts += [f"## {heading}", _fenced(entry.sql[dialect.name], "sql")]
         return _joined(parts)
 
@@ -189,7 +136,7 @@ class _Writer:
             return
         whole = found.population(entry.population)
         size = self.say(
-            SIZE,
+            words.SIZE,
             size=figures.count(result.size, self.language),
             whole=figures.count(whole.size, self.language),
             population=self._called(entry.population),
@@ -198,7 +145,7 @@ class _Writer:
         if result.value is not None and whole.value:
             part = figures.percent(float(result.value / whole.value), self.language)
             value = figures.amount(result.value, self.language)
-            size += f", {self.say(VALUE, value=value, part=part)}"
+            size += f", {self.say(words.VALUE, value=value, part=part)}"
         yield f"**{size}.** {self._day()}"
 
     def _about(self, found: model.Description) -> Iterator[str]:
@@ -206,9 +153,11 @@ class _Writer:
             yield "\n".join(f"> {_escaped(line)}" for line in found.note.splitlines())
         review = figures.day(found.review, self.language) if found.review else ""
         facts = (
-            (GOAL, found.goal), (OWNER, found.owner), (TAGS, ", ".join(found.tags)),
-            (REVIEW, review),
-        )  # fmt: skip
+            (words.GOAL, found.goal),
+            (words.OWNER, found.owner),
+            (words.TAGS, ", ".join(found.tags)),
+            (words.REVIEW, review),
+        )
         said = [f"- {self.say(word)}: {_escaped(text)}" for word, text in facts if text]
         if self.language == "fr":
             said = [line.replace(":", " :", 1) for line in said]
@@ -219,13 +168,13 @@ class _Writer:
         if not any(entry.sentences.values()):
             return
         about_people = entry.kind in (Kind.SEGMENT, Kind.SEGMENTATION)
-        yield f"## {self.say(WHO if about_people else WHAT)}"
+        yield f"## {self.say(words.WHO if about_people else words.WHAT)}"
         yield from self._sentences(entry.sentences)
 
     def _sentences(self, sentences: Sentences) -> Iterator[str]:
         """The page's language first, the other one below it."""
-        yield _escaped(sentences[self.language])
-        yield from (f"*{_escaped(sentences[one])}*" for one in LANGUAGES if one != self.language)
+        yield _sentence(sentences[self.language])
+        yield from (f"*{_sentence(sentences[one])}*" for one in LANGUAGES if one != self.language)
 
     def _classes(self, entry: Entry) -> Iterator[str]:
         if entry.kind is not Kind.SEGMENTATION:
@@ -236,7 +185,7 @@ class _Writer:
         names = [one.name.partition(".")[2] for one in results] or list(declared)
         if not names:
             return
-        heads = (NAME_HEAD, LABEL_HEAD, SIZE_HEAD, SHARE_HEAD, VALUE_HEAD)
+        heads = words.MEASURED_HEADS
         cells = {one.name.partition(".")[2]: self._cells(one) for one in results}
         rows = [
             (
@@ -246,7 +195,7 @@ class _Writer:
             )
             for name in names
         ]
-        yield f"## {self.say(CLASSES) if declared else self.say(HEADINGS[entry.kind])}"
+        yield f"## {self.say(words.CLASSES) if declared else self.say(words.HEADINGS[entry.kind])}"
         yield self._table(heads if cells else heads[:2], rows, figures_from=2)
         for one in declared.values():
             yield from self._class(one)
@@ -260,31 +209,35 @@ class _Writer:
         table = self.catalog.project.tables.get(entry.name)
         if table is None or entry.kind not in (Kind.POPULATION, Kind.SOURCE):
             return
-        yield f"## {self.say(FIELDS)}"
+        yield f"## {self.say(words.FIELDS)}"
         rows = [(f"`{one.name}`", *self._field(table, one)) for one in entry.fields]
-        yield self._table((NAME_HEAD, TYPE_HEAD, NOTE_HEAD), rows)
+        yield self._table((words.NAME_HEAD, words.TYPE_HEAD, words.NOTE_HEAD), rows)
         hidden = len(table.members()) - len(entry.fields)
         if hidden:
-            yield self.say(ONE_PERSONAL) if hidden == 1 else self.say(PERSONAL, count=str(hidden))
+            yield (
+                self.say(words.ONE_PERSONAL)
+                if hidden == 1
+                else self.say(words.PERSONAL, count=str(hidden))
+            )
 
     def _field(self, table: model.Table, one: model.Field | model.Reference) -> tuple[str, str]:
         if isinstance(one, model.Reference):
-            return self.say(LEADS_TO, target=self._link(one.target, "../")), ""
-        notes = [self.say(KEY)] if table.key == one.name else []
-        notes += [self.say(AT)] if table.at == one.name else []
+            return self.say(words.LEADS_TO, target=self._link(one.target, "../")), ""
+        notes = [self.say(words.KEY)] if table.key == one.name else []
+        notes += [self.say(words.AT)] if table.at == one.name else []
         if one.one_of is not None:
             shown = ", ".join(_escaped(str(option.value)) for option in one.one_of)
-            notes.append(self.say(ONE_OF, options=shown))
+            notes.append(self.say(words.ONE_OF, options=shown))
         return NAMES[one.type].in_(self.language), ", ".join(notes)
 
     def _source(self, entry: Entry) -> Iterator[str]:
-        yield f"## {self.say(AS_WRITTEN)}"
+        yield f"## {self.say(words.AS_WRITTEN)}"
         yield f"{_escaped(entry.place)}\n\n{_fenced(entry.source, '')}"
 
     def _touches(self, entry: Entry) -> Iterator[str]:
-        for said, names, none in (
-            (MADE_OF, entry.made_of, NOTHING), (USED_BY, entry.used_by, NOBODY),
-        ):  # fmt: skip
+        made_of = (words.MADE_OF, entry.made_of, words.NOTHING)
+        used_by = (words.USED_BY, entry.used_by, words.NOBODY)
+        for said, names, none in (made_of, used_by):
             links = [self._link(name, "../") for name in names]
             colon = " :" if self.language == "fr" else ":"
             yield f"{self.say(said)}{colon} {', '.join(links) or self.say(none)}."
@@ -321,6 +274,17 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 def _escaped(text: str) -> str:
     """An author's text as plain text in Markdown, on one line."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _sentence(text: str) -> str:
+    """A sentence of ours: what it names in backquotes is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return _escaped(text)
+    return "".join(
+        f"`{part}`" if place % 2 else _SPECIAL.sub(r"\\\1", part)
+        for place, part in enumerate(parts)
+    )
 
 
 def _fenced(text: str, language: str) -> str:

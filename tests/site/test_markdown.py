@@ -51,7 +51,7 @@ def analysis() -> compiler.Analysis:
 
 
 def pages(figures: entries.Figures | None = FIGURES) -> dict[str, str]:
-    catalog = entries.catalog(analysis(), DAY, figures, compiler.Stopwatch())
+    catalog = entries.catalog(analysis(), DAY, figures, "en", compiler.Stopwatch())
     return markdown.pages(catalog, LANGUAGES)
 
 
@@ -156,6 +156,6 @@ def test_a_block_of_code_ends_where_it_is_meant_to() -> None:
     found = compiler.analyse(
         SETTINGS, [*files, ("a.seg", text.text.encode())], {}, compiler.Stopwatch()
     )
-    catalog = entries.catalog(found, DAY, None, compiler.Stopwatch())
+    catalog = entries.catalog(found, DAY, None, "en", compiler.Stopwatch())
     page = markdown.pages(catalog, ["en"])["en/segments/a.md"]
     assert '````\nsegment a "```": vip\n````' in page
