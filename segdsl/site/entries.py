@@ -109,7 +109,7 @@ def catalog(
 
 @dataclass(slots=True)
 class Gatherer:
-    """Gathers entries of one project, with SQL for the dialects given, its comments in a language."""
+    """Gathers entries of one project, with SQL for the dialects given, commented in a language."""
 
     analysis: compiler.Analysis
     as_of: date
