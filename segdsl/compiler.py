@@ -72,12 +72,32 @@ def programs(
     project: model.Project, words: Sequence[str], as_of: date, watch: Stopwatch
 ) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
     """One program per population for what is asked for, in a project without errors."""
+    return _programs(project, words, as_of, {}, watch)
+
+
+def weighed_programs(
+    project: model.Project, words: Sequence[str], as_of: date, watch: Stopwatch
+) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
+    """The same, each with the metric by which its population is weighed."""
+    return _programs(project, words, as_of, project.value_metrics, watch)
+
+
+def _programs(
+    project: model.Project,
+    words: Sequence[str],
+    as_of: date,
+    weights: Mapping[str, str],
+    watch: Stopwatch,
+) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
     names, found = selection.selected(project, words)
     if found:
         return (), found
     with watch.stage("planning"):
-        parts = selection.by_population(project, names).values()
-        return tuple(from_meaning.program(project, part, as_of) for part in parts), ()
+        parts = selection.by_population(project, names)
+        return tuple(
+            from_meaning.program(project, part, as_of, weights.get(population))
+            for population, part in parts.items()
+        ), ()
 
 
 def comments(

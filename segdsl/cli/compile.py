@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from segdsl.cli.project import Workspace
     from segdsl.planning import plan
     from segdsl.sql.dialects import Dialect as Target
+    from segdsl.text.diagnostics import Diagnostic
 
 
 class Emit(StrEnum):
@@ -92,11 +93,28 @@ def programs(
 ) -> tuple[plan.Program, ...]:
     """The programs of the names asked for. Raises Failure for a name that is not there."""
     from segdsl import compiler
+
+    project = workspace.analysis.project
+    return _sound(session, *compiler.programs(project, words, day, session.watch))
+
+
+def weighed_programs(
+    session: Session, workspace: Workspace, words: list[str], day: date
+) -> tuple[plan.Program, ...]:
+    """The same, with what members are worth. Raises Failure for a name that is not there."""
+    from segdsl import compiler
+
+    project = workspace.analysis.project
+    return _sound(session, *compiler.weighed_programs(project, words, day, session.watch))
+
+
+def _sound(
+    session: Session, made: tuple[plan.Program, ...], found: tuple[Diagnostic, ...]
+) -> tuple[plan.Program, ...]:
     from segdsl.cli.report import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 
-    made, found = compiler.programs(workspace.analysis.project, words, day, session.watch)
     if not made and not found:
         found = (about(catalog.NOTHING_TO_COMPUTE, None),)
     if found:

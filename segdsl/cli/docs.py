@@ -70,7 +70,7 @@ def measured(
     if not found.segments and not found.segmentations:
         return None
     name = warehouses.chosen(workspace, warehouse).name
-    programs = compile.programs(session, workspace, [], day)
+    programs = compile.weighed_programs(session, workspace, [], day)
     with warehouses.opened(session, workspace, name) as engine:
         warehouses.fitted(session, found, programs, engine)
         with session.watch.stage("run"):

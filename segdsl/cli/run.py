@@ -45,7 +45,8 @@ def run(
     workspace = project.sound(session, sets)
     name = warehouses.chosen(workspace, warehouse).name
     day = warehouses.as_of(workspace, warehouse, as_of)
-    programs = compile.programs(session, workspace, names or [], day)
+    make = compile.programs if members else compile.weighed_programs
+    programs = make(session, workspace, names or [], day)
     with warehouses.opened(session, workspace, name) as engine:
         warehouses.fitted(session, workspace.analysis.project, programs, engine)
         with session.watch.stage("run"):

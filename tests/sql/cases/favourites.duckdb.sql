@@ -3,8 +3,7 @@ WITH
 "orders_of_all_time" AS MATERIALIZED (
   SELECT
     "order"."customer" AS "customer_id",
-    MIN("order"."ordered_at") AS "first_order_at",
-    SUM(CASE WHEN "order"."ordered_at" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP) THEN CAST("order"."amount" AS DECIMAL(18, 4)) END) AS "monetary"
+    MIN("order"."ordered_at") AS "first_order_at"
   FROM "shop"."orders" AS "order"
   WHERE "order"."ordered_at" < CAST('2026-03-31 22:00:00' AS TIMESTAMP)
   GROUP BY "order"."customer"
@@ -25,7 +24,10 @@ WITH
 "orders_by_category_counted" AS MATERIALIZED (
   SELECT
     "customer_id",
-    COUNT(CASE WHEN "latest_category" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP) THEN 1 END) AS "number_of_distinct_orders_category",
+    COUNT(CASE
+      WHEN "latest_category" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP)
+      THEN 1
+    END) AS "number_of_distinct_orders_category",
     MAX("rows_of_category") AS "most_rows_of_category"
   FROM "orders_by_category"
   GROUP BY "customer_id"
@@ -88,8 +90,7 @@ WITH
     "most_frequent_orders_category_of_each"."most_frequent_orders_category",
     "orders_of_all_time"."first_order_at",
     "orders_at_first_order_at"."first_of_orders_channel",
-    "most_frequent_orders_channel_of_each"."most_frequent_orders_channel",
-    COALESCE("orders_of_all_time"."monetary", 0) AS "monetary"
+    "most_frequent_orders_channel_of_each"."most_frequent_orders_channel"
   FROM "crm"."customers" AS "customer"
   LEFT JOIN "orders_of_all_time"
     ON "orders_of_all_time"."customer_id" = "customer"."customer_id"
@@ -106,9 +107,11 @@ WITH
 "customer_level_1" AS (
   SELECT
     "customer_facts".*,
-    -- Customers whose number of different values of category of product of orders in the last 12 months is at least 5. (file3.seg:2:9)
+    -- Customers whose number of different values of category of product of orders in the
+    -- last 12 months is at least 5. (file3.seg:2:9)
     "number_of_distinct_orders_category" >= 5 AS "wide_taste",
-    -- Customers whose most frequent value of category of product of orders is “garden”. (file3.seg:3:9)
+    -- Customers whose most frequent value of category of product of orders is “garden”.
+    -- (file3.seg:3:9)
     COALESCE("most_frequent_orders_category" = 'garden', FALSE) AS "gardeners",
     -- Customers whose first value of channel of orders is “web”. (file3.seg:4:9)
     COALESCE("first_of_orders_channel" = 'web', FALSE) AS "web_born"
@@ -116,8 +119,8 @@ WITH
 )
 SELECT
   "customer_id",
-  "wide_taste" AS "wide_taste",
-  "gardeners" AS "gardeners",
-  "web_born" AS "web_born",
+  "wide_taste",
+  "gardeners",
+  "web_born",
   "most_frequent_orders_channel" AS "habit"
 FROM "customer_level_1"

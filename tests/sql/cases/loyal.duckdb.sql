@@ -4,8 +4,10 @@ WITH
   SELECT
     "order"."customer" AS "customer_id",
     MAX("order"."ordered_at") AS "last_order_at",
-    COUNT(CASE WHEN "order"."ordered_at" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP) THEN 1 END) AS "frequency",
-    SUM(CASE WHEN "order"."ordered_at" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP) THEN CAST("order"."amount" AS DECIMAL(18, 4)) END) AS "monetary"
+    COUNT(CASE
+      WHEN "order"."ordered_at" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP)
+      THEN 1
+    END) AS "frequency"
   FROM "shop"."orders" AS "order"
   WHERE "order"."ordered_at" < CAST('2026-03-31 22:00:00' AS TIMESTAMP)
   GROUP BY "order"."customer"
@@ -14,8 +16,7 @@ WITH
   SELECT
     "customer"."customer_id",
     COALESCE("orders_of_all_time"."frequency", 0) AS "frequency",
-    "orders_of_all_time"."last_order_at",
-    COALESCE("orders_of_all_time"."monetary", 0) AS "monetary"
+    "orders_of_all_time"."last_order_at"
   FROM "crm"."customers" AS "customer"
   LEFT JOIN "orders_of_all_time"
     ON "orders_of_all_time"."customer_id" = "customer"."customer_id"
@@ -24,7 +25,8 @@ WITH
 "customer_level_1" AS (
   SELECT
     "customer_facts".*,
-    -- Customers whose “Commandes” is at least 4, and whose “Récence” is less than 90 days. (file3.seg:2:9)
+    -- Customers whose “Commandes” is at least 4, and whose “Récence” is less than 90 days.
+    -- (file3.seg:2:9)
     COALESCE(
       ("frequency" >= 4) AND ("last_order_at" >= CAST('2025-12-31 23:00:00' AS TIMESTAMP)),
       FALSE
@@ -33,5 +35,5 @@ WITH
 )
 SELECT
   "customer_id",
-  "loyal" AS "loyal"
+  "loyal"
 FROM "customer_level_1"

@@ -43,7 +43,8 @@ WITH
     "cumulative_share_of_monetary",
     -- Customers whose “Commandes” is at least 1. (file3.seg:2:9)
     "frequency" >= 1 AS "buyers",
-    -- Each of the customers is in the first class that fits, out of 3: “big”, “medium” and “small”; those who fit none are in no class. (file3.seg:5:14)
+    -- Each customer is in the first of 3 classes that fits: “big”, “medium” and “small”;
+    -- those who fit none are in no class. (file3.seg:5:14)
     CASE
       WHEN "cumulative_share_of_monetary" < 0.5 THEN 'big'
       WHEN "cumulative_share_of_monetary" < 0.8 THEN 'medium'
@@ -93,7 +94,8 @@ WITH
     "rank_of_monetary",
     -- Customers in the top 20% by “CA 12 mois” among “buyers”. (file3.seg:3:9)
     COALESCE("monetary_in_top_20", FALSE) AS "best",
-    -- Customers whose rank by “CA 12 mois” among “buyers”, each city apart, is at most 3. (file3.seg:4:9)
+    -- Customers whose rank by “CA 12 mois” among “buyers”, each city apart, is at most 3.
+    -- (file3.seg:4:9)
     COALESCE("rank_of_monetary" <= 3, FALSE) AS "podium"
   FROM "customer_level_1"
   LEFT JOIN "monetary_standing_2"
@@ -106,8 +108,8 @@ WITH
 )
 SELECT
   "customer_id",
-  "buyers" AS "buyers",
-  "best" AS "best",
-  "podium" AS "podium",
-  "pareto" AS "pareto"
+  "buyers",
+  "best",
+  "podium",
+  "pareto"
 FROM "customer_level_2"
