@@ -17,6 +17,7 @@ from segdsl.sql import terms
 from segdsl.sql.dialects import Dialect, Folding
 
 WIDTH = 92
+WIDE = 120  # a column with its name: one line is easier to read than four
 Comments = Mapping[str, str]
 
 
@@ -102,13 +103,15 @@ def _relation(relation: plan.Relation, alias: str | None, dialect: Dialect) -> s
 def _column(column: str, term: plan.Term, dialect: Dialect, indent: str) -> str:
     if isinstance(term, plan.Column) and term.name == column:
         return sql(term, dialect)
-    return f"{_expression(term, dialect, indent)} AS {name(column, dialect)}"
+    named = f" AS {name(column, dialect)}"
+    width = max(WIDTH // 2, WIDE - len(named))
+    return _expression(term, dialect, indent, width) + named
 
 
-def _expression(term: plan.Term, dialect: Dialect, indent: str) -> str:
+def _expression(term: plan.Term, dialect: Dialect, indent: str, width: int = WIDTH) -> str:
     """The term on one line where it fits, else its parts on lines of their own."""
     line = sql(term, dialect)
-    if len(line) + len(indent) <= WIDTH:
+    if len(line) + len(indent) <= width:
         return line
     deeper = indent + "  "
     match term:

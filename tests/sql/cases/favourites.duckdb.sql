@@ -27,7 +27,7 @@ WITH
     COUNT(CASE
       WHEN "latest_category" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP)
       THEN 1
-    END) AS "number_of_distinct_orders_category",
+    END) AS "number_of_distinct_orders_category_in_last_12mo",
     MAX("rows_of_category") AS "most_rows_of_category"
   FROM "orders_by_category"
   GROUP BY "customer_id"
@@ -61,10 +61,10 @@ WITH
   FROM "orders_by_channel"
   GROUP BY "customer_id"
 ),
-"most_frequent_orders_channel_of_each" AS (
+"most_frequent_orders_channel_in_last_12mo_of_each" AS (
   SELECT
     "counted"."customer_id",
-    MIN("counted"."channel_value") AS "most_frequent_orders_channel"
+    MIN("counted"."channel_value") AS "most_frequent_orders_channel_in_last_12mo"
   FROM "orders_by_channel" AS "counted"
   JOIN "orders_by_channel_counted" AS "highest"
     ON "highest"."customer_id" = "counted"."customer_id"
@@ -86,11 +86,14 @@ WITH
 "customer_facts" AS (
   SELECT
     "customer"."customer_id",
-    COALESCE("orders_by_category_counted"."number_of_distinct_orders_category", 0) AS "number_of_distinct_orders_category",
+    COALESCE(
+      "orders_by_category_counted"."number_of_distinct_orders_category_in_last_12mo",
+      0
+    ) AS "number_of_distinct_orders_category_in_last_12mo",
     "most_frequent_orders_category_of_each"."most_frequent_orders_category",
     "orders_of_all_time"."first_order_at",
     "orders_at_first_order_at"."first_of_orders_channel",
-    "most_frequent_orders_channel_of_each"."most_frequent_orders_channel"
+    "most_frequent_orders_channel_in_last_12mo_of_each"."most_frequent_orders_channel_in_last_12mo"
   FROM "crm"."customers" AS "customer"
   LEFT JOIN "orders_of_all_time"
     ON "orders_of_all_time"."customer_id" = "customer"."customer_id"
@@ -98,8 +101,8 @@ WITH
     ON "orders_by_category_counted"."customer_id" = "customer"."customer_id"
   LEFT JOIN "most_frequent_orders_category_of_each"
     ON "most_frequent_orders_category_of_each"."customer_id" = "customer"."customer_id"
-  LEFT JOIN "most_frequent_orders_channel_of_each"
-    ON "most_frequent_orders_channel_of_each"."customer_id" = "customer"."customer_id"
+  LEFT JOIN "most_frequent_orders_channel_in_last_12mo_of_each"
+    ON "most_frequent_orders_channel_in_last_12mo_of_each"."customer_id" = "customer"."customer_id"
   LEFT JOIN "orders_at_first_order_at"
     ON "orders_at_first_order_at"."customer_id" = "customer"."customer_id"
   WHERE "customer"."customer_id" IS NOT NULL
@@ -109,7 +112,7 @@ WITH
     "customer_facts".*,
     -- Customers whose number of different values of category of product of orders in the
     -- last 12 months is at least 5. (file3.seg:2:9)
-    "number_of_distinct_orders_category" >= 5 AS "wide_taste",
+    "number_of_distinct_orders_category_in_last_12mo" >= 5 AS "wide_taste",
     -- Customers whose most frequent value of category of product of orders is “garden”.
     -- (file3.seg:3:9)
     COALESCE("most_frequent_orders_category" = 'garden', FALSE) AS "gardeners",
@@ -122,5 +125,5 @@ SELECT
   "wide_taste",
   "gardeners",
   "web_born",
-  "most_frequent_orders_channel" AS "habit"
+  "most_frequent_orders_channel_in_last_12mo" AS "habit"
 FROM "customer_level_1"

@@ -4,10 +4,7 @@ WITH
   SELECT
     "order"."customer" AS "customer_id",
     MAX("order"."ordered_at") AS "last_order_at",
-    COUNT(CASE
-      WHEN "order"."ordered_at" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP)
-      THEN 1
-    END) AS "frequency"
+    COUNT(CASE WHEN "order"."ordered_at" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP) THEN 1 END) AS "frequency"
   FROM "shop"."orders" AS "order"
   WHERE "order"."ordered_at" < CAST('2026-03-31 22:00:00' AS TIMESTAMP)
   GROUP BY "order"."customer"
@@ -27,10 +24,7 @@ WITH
     "customer_facts".*,
     -- Customers whose “Commandes” is at least 4, and whose “Récence” is less than 90 days.
     -- (file3.seg:2:9)
-    COALESCE(
-      ("frequency" >= 4) AND ("last_order_at" >= CAST('2025-12-31 23:00:00' AS TIMESTAMP)),
-      FALSE
-    ) AS "loyal"
+    COALESCE(("frequency" >= 4) AND ("last_order_at" >= CAST('2025-12-31 23:00:00' AS TIMESTAMP)), FALSE) AS "loyal"
   FROM "customer_facts"
 )
 SELECT

@@ -4,7 +4,7 @@ WITH
   SELECT
     "order"."customer" AS "customer_id",
     MAX("order"."ordered_at") AS "last_order_at",
-    COUNT(CASE WHEN "order"."channel" = 'web' THEN 1 END) AS "count_of_orders"
+    COUNT(CASE WHEN "order"."channel" = 'web' THEN 1 END) AS "count_of_orders_web"
   FROM "shop"."orders" AS "order"
   WHERE "order"."ordered_at" < CAST('2026-03-31 22:00:00' AS TIMESTAMP)
   GROUP BY "order"."customer"
@@ -14,7 +14,7 @@ WITH
     "customer"."customer_id",
     "customer"."city",
     "orders_of_all_time"."last_order_at",
-    COALESCE("orders_of_all_time"."count_of_orders", 0) AS "count_of_orders"
+    COALESCE("orders_of_all_time"."count_of_orders_web", 0) AS "count_of_orders_web"
   FROM "crm"."customers" AS "customer"
   LEFT JOIN "orders_of_all_time"
     ON "orders_of_all_time"."customer_id" = "customer"."customer_id"
@@ -33,7 +33,7 @@ WITH
     -- Customers whose “Récence” is at least 90 days (or unknown), and without orders where
     -- channel is “web”. (file3.seg:5:9)
     NOT COALESCE("last_order_at" >= CAST('2025-12-31 23:00:00' AS TIMESTAMP), FALSE)
-      AND "count_of_orders" < 1 AS "quiet"
+      AND "count_of_orders_web" < 1 AS "quiet"
   FROM "customer_facts"
 )
 SELECT

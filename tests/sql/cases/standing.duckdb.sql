@@ -34,7 +34,8 @@ WITH
 "monetary_standing" AS (
   SELECT
     "value_of_monetary",
-    CAST("held_above_monetary" AS DOUBLE) / NULLIF(CAST("total_monetary" AS DOUBLE), 0) AS "cumulative_share_of_monetary"
+    CAST("held_above_monetary" AS DOUBLE)
+      / NULLIF(CAST("total_monetary" AS DOUBLE), 0) AS "cumulative_share_of_monetary"
   FROM "monetary_order"
 ),
 "customer_level_1" AS MATERIALIZED (
