@@ -92,7 +92,7 @@ def programs(
 ) -> tuple[plan.Program, ...]:
     """The programs of the names asked for. Raises Failure for a name that is not there."""
     from segdsl import compiler
-    from segdsl.cli.report import USAGE, Failure
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 
@@ -100,7 +100,7 @@ def programs(
     if not made and not found:
         found = (about(catalog.NOTHING_TO_COMPUTE, None),)
     if found:
-        raise Failure(USAGE, found, session.language)
+        raise Failure(USAGE, found)
     return made
 
 
@@ -123,10 +123,10 @@ def written(
 
 def _apart(session: Session, workspace: Workspace, names: list[str]) -> list[list[str]]:
     """Each name that is asked for by itself. Raises Failure."""
-    from segdsl.cli.report import USAGE, Failure
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.meaning import selection
 
     selected, found = selection.selected(workspace.analysis.project, names)
     if found:
-        raise Failure(USAGE, found, session.language)
+        raise Failure(USAGE, found)
     return [[name] for name in selected]

@@ -48,8 +48,8 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
 def _copied(target: Path) -> None:
     """Puts the example there, unless it is there already. Raises Failure."""
     from segdsl.cli.examples import example
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.cli.project import PROJECT_FILE
-    from segdsl.cli.report import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 

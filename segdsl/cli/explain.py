@@ -51,14 +51,14 @@ def explain(
 
 def _require_known(session: Session, workspace: Workspace, name: str) -> None:
     """Raises Failure unless the name is one that can be said."""
-    from segdsl.cli.report import USAGE, Failure
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.meaning import selection
 
     project = workspace.analysis.project
     if name not in project.metrics and name not in project.parameters:
         _, found = selection.selected(project, [name])
         if found:
-            raise Failure(USAGE, found, session.language)
+            raise Failure(USAGE, found)
 
 
 def _value(found: Entry, dialect: str) -> dict[str, object]:

@@ -94,8 +94,8 @@ def init(session: Session, folder: Folder = Path()) -> None:
     from datetime import date, timedelta
 
     from segdsl.cli import files
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.cli.project import PROJECT_FILE
-    from segdsl.cli.report import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 

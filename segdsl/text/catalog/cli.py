@@ -13,7 +13,7 @@ _WHY_FILES = Said(
 
 USAGE = Message(
     code="SEG601",
-    says=Said("{reason}", "ligne de commande : {reason}"),
+    says=Said("{reason}", "{reason}"),
     help=Said("`segdsl --help` lists the commands", "`segdsl --help` liste les commandes"),
     why=Said(
         "A command that is only half understood does nothing.",

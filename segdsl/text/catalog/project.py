@@ -45,15 +45,24 @@ UNKNOWN_VALUE_METRIC = Message(
 )
 UNKNOWN_PARAMETER = Message(
     code="SEG405",
-    says=Said("`--set {name}`: no parameter has that name", "`--set {name}` : aucun paramètre"),
-    why=Said("Parameters are declared in the project.", "Les paramètres sont déclarés."),
+    says=Said(
+        "`--set {name}`: no parameter has that name",
+        "`--set {name}` : aucun paramètre ne porte ce nom",
+    ),
+    why=Said(
+        "Only a parameter that the project declares can be given another value.",
+        "Seul un paramètre déclaré dans le projet peut recevoir une autre valeur.",
+    ),
     help=Said("{hint}", "{hint}"),
 )
 WRONG_PARAMETER = Message(
     code="SEG406",
     says=Said(
-        "`--set {name}={value}`: not {type}",
+        "`--set {name}={value}`: this is not {type}",
         "`--set {name}={value}` : ce n'est pas {type}",
     ),
-    why=Said("It is declared so.", "Il est déclaré ainsi."),
+    why=Said(
+        "The project declares its type, and every use of it counts on that.",
+        "Le projet déclare son type, et tout ce qui s'en sert compte dessus.",
+    ),
 )
