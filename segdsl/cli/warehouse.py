@@ -44,9 +44,12 @@ def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> dat
     """The day asked for, else the warehouse's own, else yesterday in the project's time zone."""
     if asked is not None:
         try:
-            return date.fromisoformat(asked)
+            day = date.fromisoformat(asked)
         except ValueError:
-            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)]) from None
+            day = None
+        if day is None or asked != day.isoformat():  # `20260331` is no day of the language
+            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)])
+        return day
     if workspace.settings.warehouses or warehouse is not None:
         pinned = chosen(workspace, warehouse).as_of
         if pinned is not None:
