@@ -14,7 +14,8 @@ from segdsl.text.diagnostics import Message, Said, about
 
 # far above what a `.seg` file may have: enough to be told how long it is
 MOST_BYTES = 64_000_000
-NO_FILE = Said("there is no such file in this project", "ce projet n'a pas de fichier de ce nom")
+# said alike of what is absent and of what lies outside: nobody learns what else is on the disk
+NO_FILE = Said("nothing of that name is there", "rien de ce nom ne s'y trouve")
 NOT_REGULAR = Said("it is not a regular file", "ce n'est pas un fichier ordinaire")
 REASONS = {
     errno.EACCES: Said("permission denied", "accès refusé"),
@@ -35,18 +36,19 @@ CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 def read(path: Path, root: Path) -> bytes:
     """What a file holds whose real place is below the folder `root`. Raises Failure."""
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(root.resolve()):
-            raise refused(catalog.UNREADABLE, path, NO_FILE)
+            raise refused(catalog.UNREADABLE, shown, NO_FILE)
         with open(real, "rb", opener=lambda name, flags: os.open(name, flags | CAREFULLY)) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise refused(catalog.UNREADABLE, path, NOT_REGULAR)
+                raise refused(catalog.UNREADABLE, shown, NOT_REGULAR)
             return file.read(MOST_BYTES)
     except RuntimeError:  # before Python 3.13, links that go in circles
-        raise refused(catalog.UNREADABLE, path, REASONS[errno.ELOOP]) from None
+        raise refused(catalog.UNREADABLE, shown, REASONS[errno.ELOOP]) from None
     except OSError as error:
-        raise refused(catalog.UNREADABLE, path, reason(error)) from None
+        raise refused(catalog.UNREADABLE, shown, reason(error)) from None
 
 
 def write(path: Path, text: str) -> None:

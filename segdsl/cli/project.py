@@ -104,8 +104,17 @@ def within(workspace: Workspace, path: Path) -> str:
     return inside.as_posix()
 
 
+def file_within(workspace: Workspace, path: Path) -> str:
+    """A `.seg` file as the project names it. Raises Failure."""
+    inside = within(workspace, path)
+    if all(file.path != inside for file in workspace.analysis.files):
+        raise Failure(USAGE, [about(catalog.OUTSIDE_PROJECT, None, path=str(path))])
+    return inside
+
+
 def _text(path: Path) -> str:
-    data = files.read(path, path.resolve().parent)
+    where = path.resolve()  # it may be a link to settings that projects share
+    data = files.read(where, where.parent)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -129,7 +138,7 @@ def _contents(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def _refused(error: OSError) -> None:
-    raise files.refused(catalog.UNREADABLE, Path(error.filename), files.reason(error))
+    raise files.refused(catalog.UNREADABLE, Path(error.filename), files.reason(error)) from None
 
 
 def _overrides(sets: Sequence[str]) -> dict[str, str]:

@@ -137,7 +137,11 @@ class DuckDB:
         if len(parts) > 1:
             self._send(f"CREATE SCHEMA IF NOT EXISTS {_name(parts[0])}")
         reader = READERS[path.suffix.lower()].format(path=_quoted(str(path)))
-        self._send(f"CREATE VIEW {'.'.join(map(_name, parts))} AS SELECT * FROM {reader}")
+        try:
+            self._send(f"CREATE VIEW {'.'.join(map(_name, parts))} AS SELECT * FROM {reader}")
+        except duckdb.Error as error:
+            found = said(catalog.FILE_UNREADABLE, self._address, error, file=path.name)
+            raise Unreachable(found) from None
 
     def _send(self, sql: str) -> duckdb.DuckDBPyConnection:
         self._listener(sql)
