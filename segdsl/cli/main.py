@@ -74,16 +74,18 @@ def _called(words: Sequence[str]) -> int:
     usage_error, click_error = typer.BadParameter.__mro__[1:3]
     try:
         code = app(list(words), prog_name="segdsl", standalone_mode=False)
-    except typer.Exit as done:
-        code = done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except typer.Exit as done:
+        code = done.exit_code
     except Exception as error:
         if not isinstance(error, (usage_error, click_error)):
             raise
         from segdsl.cli import usage
 
         raise usage.failure(error) from None
+    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +78,7 @@ class DuckDB:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         try:
-            return self._send(sql).fetchall()
-        except duckdb.InterruptException:
-            raise KeyboardInterrupt from None
+            return self._send(sql)
         except duckdb.Error as error:
             raise Refused(said(catalog.REFUSED, self._address, error)) from None
 
@@ -118,7 +117,7 @@ class DuckDB:
             self._send(f"SET {name} = {value}")
         for name, expected in (PINS | LAST_PINS).items():
             asked = f"SELECT current_setting({_quoted(name)})"
-            found = str(self._send(asked).fetchall()[0][0])
+            found = str(self._send(asked)[0][0])
             if found.casefold() != expected.casefold():
                 facts = {"setting": name, "expected": expected, "found": found}
                 raise Refused(said(catalog.UNSAFE_SESSION, self._address, **facts))
@@ -143,9 +142,22 @@ class DuckDB:
             found = said(catalog.FILE_UNREADABLE, self._address, error, file=path.name)
             raise Unreachable(found) from None
 
-    def _send(self, sql: str) -> duckdb.DuckDBPyConnection:
+    def _send(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a statement, which is stopped by Ctrl-C.
+
+        It runs beside the main thread: inside it the driver may lose the signal, or turn it into
+        an error of its own.
+        """
         self._listener(sql)
-        return self._connection.execute(sql)
+        with ThreadPoolExecutor(1) as beside:
+            running = beside.submit(lambda: self._connection.execute(sql).fetchall())
+            try:
+                return running.result()
+            except KeyboardInterrupt:
+                while not running.done():
+                    self._connection.interrupt()  # of no effect before it has begun
+                    wait((running,), timeout=0.05)
+                raise
 
 
 def _tables(folder: Path) -> dict[tuple[str, ...], Path]:
