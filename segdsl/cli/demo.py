@@ -22,7 +22,7 @@ SHOWN = "fideles"
 SQL = Path("sql")
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="[DIR]", help="Where to put the project; never overwritten.")
+    Path, typer.Argument(metavar="DIR", help="Where to put the project; never overwritten.")
 ]
 
 

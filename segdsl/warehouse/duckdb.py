@@ -26,6 +26,7 @@ PINS = {"TimeZone": "UTC", "default_collation": "", "integer_division": "false"}
 LAST_PINS = {"enable_external_access": "false", "lock_configuration": "true"}
 
 NO_FILE = Said("there is no such file", "ce fichier n'existe pas")
+NO_DATABASE = Said("it is not a DuckDB database", "ce n'est pas une base DuckDB")
 NO_FOLDER = Said("there is no such folder", "ce dossier n'existe pas")
 NO_TABLES = Said(
     "the folder holds no Parquet or CSV file",
@@ -93,6 +94,8 @@ class DuckDB:
         if not (path.is_file() if is_file else path.is_dir()):
             reason = NO_FILE if is_file else NO_FOLDER
             raise Unreachable(said(catalog.UNREACHABLE, self._address, reason))
+        if is_file and not _is_database(path):
+            raise Unreachable(said(catalog.UNREACHABLE, self._address, NO_DATABASE))
         try:
             return duckdb.connect(
                 str(path) if is_file else ":memory:",
@@ -158,6 +161,15 @@ class DuckDB:
                     self._connection.interrupt()  # of no effect before it has begun
                     wait((running,), timeout=0.05)
                 raise
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file starts as DuckDB's do; of others it says strange things, or shows a CSV."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return True  # DuckDB says why it cannot be opened
 
 
 def _tables(folder: Path) -> dict[tuple[str, ...], Path]:
