@@ -134,5 +134,6 @@ def _nowhere() -> TextIO:
 
 def _let_go(*streams: TextIO) -> None:
     """Sends what is still to be written nowhere, so that the end of Python does not trip on it."""
-    for stream in streams:
-        os.dup2(_nowhere().fileno(), stream.fileno())
+    with _nowhere() as nowhere:
+        for stream in streams:
+            os.dup2(nowhere.fileno(), stream.fileno())

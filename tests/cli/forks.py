@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -32,10 +32,10 @@ class Forks:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def segdsl(self, folder: Path, *words: str) -> Done:
+    def segdsl(self, folder: Path, *words: str, env: Mapping[str, str] | None = None) -> Done:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([str(folder), words]) + "\n")
+        self._process.stdin.write(json.dumps([str(folder), words, dict(env or {})]) + "\n")
         self._process.stdin.flush()
         done = Done(*json.loads(self._process.stdout.readline()))
         assert "Traceback" not in done.out + done.err, done.err
@@ -63,14 +63,14 @@ def _serve() -> None:
         importlib.import_module(name)
     importlib.import_module("segdsl.syntax.grammar").parser()
     for line in sys.stdin:
-        folder, words = json.loads(line)
-        print(json.dumps(_forked(folder, words)), flush=True)
+        print(json.dumps(_forked(*json.loads(line))), flush=True)
 
 
-def _forked(folder: str, words: Sequence[str]) -> tuple[str, str, int]:
+def _forked(folder: str, words: Sequence[str], env: Mapping[str, str]) -> tuple[str, str, int]:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
+            os.environ.update(env)
             _answer(folder, words, out, err)
         _, status = os.waitpid(child, 0)
         said = []
