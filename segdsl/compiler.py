@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from segdsl.meaning import from_syntax, model, selection
 from segdsl.meaning.settings import Settings
-from segdsl.planning import from_meaning, plan
-from segdsl.prose import from_meaning as prose
 from segdsl.syntax import ast, from_text
 from segdsl.text.diagnostics import Diagnostic, Language
 from segdsl.text.source import SourceFile
+
+if TYPE_CHECKING:  # imported where they are used: `check` neither plans nor explains
+    from segdsl.planning import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def _programs(
     weights: Mapping[str, str],
     watch: Stopwatch,
 ) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
+    from segdsl.planning import from_meaning
+
     names, found = selection.selected(project, words)
     if found:
         return (), found
@@ -108,6 +112,8 @@ def comments(
 
 
 def _comment(project: model.Project, name: str, language: Language) -> str:
+    from segdsl.prose import from_meaning as prose
+
     declared = project.segments.get(name) or project.segmentations[name.partition(".")[0]]
     place = f" ({declared.span.place})" if declared.span else ""
     return f"{prose.output(project, name, language)}{place}"

@@ -111,14 +111,14 @@ def weighed_programs(
 def _sound(
     session: Session, made: tuple[plan.Program, ...], found: tuple[Diagnostic, ...]
 ) -> tuple[plan.Program, ...]:
-    from segdsl.cli.report import USAGE, Failure
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 
     if not made and not found:
         found = (about(catalog.NOTHING_TO_COMPUTE, None),)
     if found:
-        raise Failure(USAGE, found, session.language)
+        raise Failure(USAGE, found)
     return made
 
 
@@ -141,10 +141,10 @@ def written(
 
 def _apart(session: Session, workspace: Workspace, names: list[str]) -> list[list[str]]:
     """Each name that is asked for by itself. Raises Failure."""
-    from segdsl.cli.report import USAGE, Failure
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.meaning import selection
 
     selected, found = selection.selected(workspace.analysis.project, names)
     if found:
-        raise Failure(USAGE, found, session.language)
+        raise Failure(USAGE, found)
     return [[name] for name in selected]

@@ -22,7 +22,7 @@ SHOWN = "fideles"
 SQL = Path("sql")
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="[DIR]", help="Where to put the project; never overwritten.")
+    Path, typer.Argument(metavar="DIR", help="Where to put the project; never overwritten.")
 ]
 
 
@@ -35,6 +35,7 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
     _copied(target)
     session.folder = target
     workspace = project.sound(session, None)
+    _require_ours(workspace, target)
     _say(session, _welcome(session, workspace, folder))
     day = warehouses.as_of(workspace, None, None)
     _compiled(session, workspace, day)
@@ -48,8 +49,8 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
 def _copied(target: Path) -> None:
     """Puts the example there, unless it is there already. Raises Failure."""
     from segdsl.cli.examples import example
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.cli.project import PROJECT_FILE
-    from segdsl.cli.report import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 
@@ -64,6 +65,16 @@ def _copied(target: Path) -> None:
         reason = error.strerror or type(error).__name__
         facts = {"path": str(target), "reason": reason}
         raise Failure(USAGE, [about(catalog.UNWRITABLE, None, **facts)]) from None
+
+
+def _require_ours(workspace: Workspace, target: Path) -> None:
+    """Raises Failure for a project that somebody made of their own: nothing is written into it."""
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import about
+
+    if workspace.settings.name != EXAMPLE:
+        raise Failure(USAGE, [about(catalog.NOT_THE_DEMO, None, path=str(target))])
 
 
 def _compiled(session: Session, workspace: Workspace, day: date) -> None:

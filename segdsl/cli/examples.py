@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from segdsl.cli.report import USAGE, Failure
+from segdsl.cli.failure import USAGE, Failure
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import about
 

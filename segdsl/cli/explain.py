@@ -41,7 +41,7 @@ def explain(
     workspace = project.sound(session, sets)
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
-    _require_known(session, workspace, name)
+    _require_known(workspace, name)
     found = Gatherer(workspace.analysis, day, [target], session.language, session.watch).entry(name)
     if format is TextOrJson.json:
         print(as_json({"as_of": day, "dialect": target.name, **_value(found, target.name)}))
@@ -49,16 +49,26 @@ def explain(
         print(_text(session, found))
 
 
-def _require_known(session: Session, workspace: Workspace, name: str) -> None:
+def _require_known(workspace: Workspace, name: str) -> None:
     """Raises Failure unless the name is one that can be said."""
-    from segdsl.cli.report import USAGE, Failure
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.meaning import selection
+    from segdsl.text import spelling
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import Diagnostic, Said
 
     project = workspace.analysis.project
-    if name not in project.metrics and name not in project.parameters:
-        _, found = selection.selected(project, [name])
-        if found:
-            raise Failure(USAGE, found, session.language)
+    others = [*project.metrics, *project.parameters]
+    selected, found = selection.selected(project, [name])
+    if name in others or selected == (name,):
+        return
+    # a segment whose name is close is known to the selection
+    close = spelling.closest(name, others) or next((one.facts.get("close") for one in found), None)
+    said = Diagnostic(catalog.NOT_EXPLAINED, None, {"name": name})
+    if isinstance(close, str):
+        help = Said(f"did you mean `{close}`?", f"vouliez-vous dire `{close}` ?")
+        said = Diagnostic(catalog.NOT_EXPLAINED, None, {"name": name}, help=help)
+    raise Failure(USAGE, [said])
 
 
 def _value(found: Entry, dialect: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +11,12 @@ import typer
 from segdsl.cli.session import Session
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="[DIR]", help="The folder of the project; by default this one.")
+    Path, typer.Argument(metavar="DIR", help="The folder of the project; by default this one.")
 ]
 
 SETTINGS = """\
 language = 1
-name = "{name}"
+name = {name}
 timezone = "Europe/Paris"          # of your customers: an order at 23:30 belongs to a day there
 languages = [{languages}]
 value = "monetary"                 # what segments are weighed by
@@ -94,8 +95,8 @@ def init(session: Session, folder: Folder = Path()) -> None:
     from datetime import date, timedelta
 
     from segdsl.cli import files
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.cli.project import PROJECT_FILE
-    from segdsl.cli.report import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 
@@ -107,7 +108,7 @@ def init(session: Session, folder: Folder = Path()) -> None:
         for key, customer, ago, amount in LATELY
     )
     made = {
-        PROJECT_FILE: SETTINGS.format(name=target.name.replace('"', ""), **words),
+        PROJECT_FILE: SETTINGS.format(name=_quoted(target.name), **words),
         "model.seg": MODEL.format(**words),
         "segments.seg": SEGMENTS.format(**words),
         "data/customers.csv": CUSTOMERS,
@@ -122,3 +123,8 @@ def init(session: Session, folder: Folder = Path()) -> None:
     session.note(
         session.says("next: segdsl check, segdsl run", "ensuite : segdsl check, segdsl run")
     )
+
+
+def _quoted(name: str) -> str:
+    """A text of TOML, whatever a folder is called: what JSON escapes, TOML reads."""
+    return json.dumps(name.encode(errors="replace").decode(), ensure_ascii=False)

@@ -22,7 +22,7 @@ class TextOrJson(StrEnum):
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[NAME]...",
+        metavar="NAME",
         help="Segments, segmentations, classes (`cycle.actif`), `tag:crm`; `+name` with what it is"
         " made of, `name+` with what is made of it. All of them by default.",
         show_default=False,

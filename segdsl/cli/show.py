@@ -44,7 +44,7 @@ def show(
     path = session.folder / file
     session.folder = path.parent
     workspace = project.read(session, sets)
-    inside = project.within(workspace, path)
+    inside = project.file_within(workspace, path)
     if stage is Stage.ast or stage is Stage.model:
         session.warn(workspace.analysis.diagnostics)
         for node in _nodes(workspace, inside, stage):

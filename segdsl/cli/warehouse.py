@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from segdsl.cli.failure import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.cli.progress import progress
-from segdsl.cli.report import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import warehouse as warehouse_catalog
 from segdsl.text.diagnostics import about
@@ -44,9 +44,12 @@ def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> dat
     """The day asked for, else the warehouse's own, else yesterday in the project's time zone."""
     if asked is not None:
         try:
-            return date.fromisoformat(asked)
+            day = date.fromisoformat(asked)
         except ValueError:
-            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)]) from None
+            day = None
+        if day is None or asked != day.isoformat():  # `20260331` is no day of the language
+            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)])
+        return day
     if workspace.settings.warehouses or warehouse is not None:
         pinned = chosen(workspace, warehouse).as_of
         if pinned is not None:
@@ -77,14 +80,14 @@ def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator
         where = _address(workspace, name)
         session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
         with session.watch.stage("connect"):
-            engine = connect(where)
+            engine = connect(where, session.statement)
         try:
             with progress(session, where.name):
                 yield engine
         finally:
             engine.close()
     except WarehouseError as error:
-        raise Failure(WAREHOUSE, [error.diagnostic], session.language) from None
+        raise Failure(WAREHOUSE, [error.diagnostic]) from None
 
 
 def fitted(
@@ -96,7 +99,7 @@ def fitted(
     with session.watch.stage("checks"):
         found = checks.fit(project, programs, engine)
     if found:
-        raise Failure(FINDINGS, found, session.language)
+        raise Failure(FINDINGS, found)
 
 
 def _address(workspace: Workspace, name: str | None) -> Address:

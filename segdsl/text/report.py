@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from segdsl.text.diagnostics import Diagnostic, Fix, Language, Said, Severity
 from segdsl.text.source import Span
 
+LONGEST = 160  # characters of a line that are shown at most
 TAB = 4  # columns that a tab is shown as
 WARNING = Said("warning: ", "avertissement : ")
 HELP = Said("help: ", "aide : ")
@@ -88,13 +89,22 @@ def _shown(span: Span, label: str, margin: int, ink: str, palette: Palette) -> I
     """The line of a place, with what the place covers of it underlined."""
     indent, quiet, end = " " * margin, palette.quiet, palette.end
     line, column = span.file.position(span.start)
-    shown = span.file.line(line)
-    covered = span.text.split("\n", 1)[0]
-    before = _width(shown[: column - 1])
+    shown, start = _excerpt(span.file.line(line), column - 1)
+    covered = span.text.split("\n", 1)[0][: len(shown) - start]
+    before = _width(shown[:start])
     carets = "^" * max(1, _width(covered, before))
     yield f"{indent} {quiet}┌─{end} {span.place}"
     yield f"{line:>{margin}} {quiet}│{end} {_spaced(shown)}".rstrip()
     yield f"{indent} {quiet}│{end} {' ' * before}{ink}{carets}{end} {label}".rstrip()
+
+
+def _excerpt(line: str, start: int) -> tuple[str, int]:
+    """What is shown of a line, a very long one around its place, and where the place is in it."""
+    if len(line) <= LONGEST:
+        return line, start
+    first = max(0, min(start - LONGEST // 2, len(line) - LONGEST))
+    cut, end = "…" if first else "", first + LONGEST
+    return f"{cut}{line[first:end]}{'…' if end < len(line) else ''}", len(cut) + start - first
 
 
 def _spaced(line: str) -> str:
