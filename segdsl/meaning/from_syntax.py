@@ -150,7 +150,7 @@ class _Resolver:
         return model.Metric(
             declared.name.text,
             population,
-            self._conditions(population).value(declared.value),
+            self._conditions(population).whole(declared.value),
             better_of(declared),
             description(declared),
             span=declared.name.span,
@@ -203,7 +203,7 @@ class _Resolver:
             self.report.say(catalog.NOT_SUPPORTED, declared.name.span, what="exclusive")
         match declared.body:
             case ast.By(value):
-                return (), self._by(conditions.value(value), value)
+                return (), self._by(conditions.whole(value), value)
             case ast.Split():
                 self.report.say(catalog.NOT_SUPPORTED, declared.body.span, what="split")
                 return (), None

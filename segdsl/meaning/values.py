@@ -72,6 +72,19 @@ class Values:
                     return found
                 return model.Truth(found, span=node.span)
 
+    def whole(self, node: ast.Expression) -> model.Value:
+        """The value of a metric or of `by`: a segment there is its yes or no."""
+        match node:
+            case ast.Brackets(inside):
+                return self.whole(inside)
+            case ast.Path():
+                meant = self.scope.path(node)
+                if isinstance(meant, model.InSegment | model.InClass):
+                    return model.Truth(meant, span=node.span)
+                return meant
+            case _:
+                return self.value(node)
+
     def _as_value(self, meant: Meant, node: ast.Expression) -> model.Value:
         if isinstance(meant, model.InSegment | model.InClass):
             return self.say(catalog.NOT_A_VALUE, node.span, text=shown(node))
