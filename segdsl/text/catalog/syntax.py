@@ -278,10 +278,9 @@ IN_LAST_UNIT = Message(
         "mêmes clients.",
     ),
     help=Said(
-        "write `in last 1 {unit}` (up to the as-of day) or `in previous {unit}` (the last whole "
-        "one)",
-        "écrivez `in last 1 {unit}` (jusqu'au jour d'observation) ou `in previous {unit}` (le "
-        "dernier entier)",
+        "write `{fix}` (up to the as-of day) or `in previous {unit}` (the last whole one)",
+        "écrivez `{fix}` (jusqu'au jour d'observation) ou `in previous {unit}` (la dernière "
+        "période entière)",
     ),
     wrong="segment a: any orders in last month\n",
     right="segment a: any orders in last 1 month\n",
@@ -412,27 +411,28 @@ BRACKET_TOO_MANY = Message(
 )
 COLON_MISSING = Message(
     code="SEG047",
-    says=Said("a `:` is missing here", "il manque un `:` ici"),
+    says=Said("a `:` is missing after `{after}`", "il manque `:` après `{after}`"),
     why=Said(
-        "The colon sets the name apart from the rule.",
-        "Les deux-points séparent le nom de la règle.",
+        "The colon sets the name apart from what it stands for.",
+        "Les deux-points séparent le nom de ce qu'il désigne.",
     ),
-    help=Said(
-        'write `segment name "Label": condition`',
-        'écrivez `segment nom "Libellé": condition`',
-    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
     wrong="segment a frequency >= 1\n",
     right="segment a: frequency >= 1\n",
 )
 UNFINISHED = Message(
     code="SEG048",
     says=Said(
-        "this declaration stops before it is complete",
-        "cette déclaration s'arrête avant d'être complète",
+        "something is missing after `{last}`",
+        "il manque quelque chose après `{last}`",
     ),
     why=Said(
-        "Something is still expected after the last word.",
-        "Quelque chose est encore attendu après le dernier mot.",
+        "The declaration stops before it is complete.",
+        "La déclaration s'arrête avant d'être complète.",
+    ),
+    help=Said(
+        "complete it, or delete `{last}`",
+        "complétez la déclaration, ou supprimez `{last}`",
     ),
     wrong="segment a: frequency >=\n",
     right="segment a: frequency >= 1\n",
@@ -447,7 +447,134 @@ UNEXPECTED = Message(
         "The text up to here makes sense; this word does not continue it.",
         "Jusqu'ici le texte a un sens ; ce mot ne le continue pas.",
     ),
-    help=Said("{near} could stand here", "on attend ici : {near}"),
+    help=Said("expected here: {near}", "attendu ici : {near}"),
     wrong="segment a: frequency frequency\n",
     right="segment a: frequency >= 1\n",
+)
+CURRENCY = Message(
+    code="SEG033",
+    says=Said(
+        "an amount is written without a currency sign",
+        "un montant s'écrit sans symbole monétaire",
+    ),
+    why=Said(
+        "All amounts of a project are in the currency of its warehouse.",
+        "Tous les montants d'un projet sont dans la devise de son entrepôt.",
+    ),
+    help=Said("delete `{found}`", "supprimez `{found}`"),
+    wrong="segment a: monetary > 80 €\n",
+    right="segment a: monetary > 80\n",
+)
+CONTINUES = Message(
+    code="SEG013",
+    says=Said(
+        "`{word}` stands in column one, where a declaration starts",
+        "`{word}` est en première colonne, là où commence une déclaration",
+    ),
+    why=NOT_A_DECLARATION.why,
+    help=Said(
+        "indent the line: it belongs to the declaration above",
+        "mettez la ligne en retrait : elle appartient à la déclaration du dessus",
+    ),
+    wrong="segment a: vip\nand frequency >= 1\n",
+    right="segment a: vip\n  and frequency >= 1\n",
+)
+NAME_SHAPE = Message(
+    code="SEG050",
+    says=Said("`{found}` cannot be a name", "`{found}` ne peut pas être un nom"),
+    why=Said(
+        "A name is one word of letters, digits and `_`, and starts with a letter. The label, in "
+        "quotes, may be any text.",
+        "Un nom est un seul mot fait de lettres, de chiffres et de `_`, et commence par une lettre."
+        " Le libellé, entre guillemets, est libre.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="segment clients-fidèles: vip\n",
+    right="segment clients_fidèles: vip\n",
+)
+NAME_MISSING = Message(
+    code="SEG051",
+    says=Said("a name is missing before the label", "il manque un nom avant le libellé"),
+    why=Said(
+        "Rules refer to each other by name; the label is for readers.",
+        "Les règles se citent par leur nom ; le libellé est pour les lecteurs.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong='segment "Clients": vip\n',
+    right='segment clients "Clients": vip\n',
+)
+WHEN_MISSING = Message(
+    code="SEG052",
+    says=Said("`when` is missing after `{name}`", "il manque `when` après `{name}`"),
+    why=Said(
+        "A class says when a customer is in it; the last one may say `otherwise`.",
+        "Une classe dit quand un client en fait partie ; la dernière peut dire `otherwise`.",
+    ),
+    help=Said(
+        "write `{name} when …` or `{name} otherwise`",
+        "écrivez `{name} when …` ou `{name} otherwise`",
+    ),
+    wrong="segmentation s:\n  gros monetary > 100\n",
+    right="segmentation s:\n  gros when monetary > 100\n",
+)
+BRACKETS_NEEDED = Message(
+    code="SEG053",
+    says=Said("`{word}` takes round brackets", "`{word}` demande des parenthèses"),
+    why=Said(
+        "They show where it ends.",
+        "Elles montrent où cela s'arrête.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong='segment a: city in "Paris", "Lyon"\n',
+    right='segment a: city in ("Paris", "Lyon")\n',
+)
+WHERE_FIRST = Message(
+    code="SEG054",
+    says=Said(
+        "`where (…)` stands before the window, and only once",
+        "`where (…)` se place avant la fenêtre de temps, et une seule fois",
+    ),
+    why=Said(
+        "One order for everybody: the rows, `where (…)`, then the window.",
+        "Un seul ordre pour tous : les lignes, `where (…)`, puis la fenêtre.",
+    ),
+    help=Said(
+        "write `any orders where (…) in last 30d`",
+        "écrivez `any orders where (…) in last 30d`",
+    ),
+    wrong="segment a: any orders in last 30d where (amount > 10)\n",
+    right="segment a: any orders where (amount > 10) in last 30d\n",
+)
+COMMA = Message(
+    code="SEG055",
+    says=Said(
+        "a comma does not join two conditions",
+        "une virgule ne relie pas deux conditions",
+    ),
+    why=Said(
+        "A comma could mean `and` as well as `or`.",
+        "Une virgule pourrait dire `and` aussi bien que `or`.",
+    ),
+    help=Said("write `and` or `or`", "écrivez `and` ou `or`"),
+    wrong="segment a: vip, frequency >= 1\n",
+    right="segment a: vip and frequency >= 1\n",
+)
+CLAUSE_SHAPE = Message(
+    code="SEG056",
+    says=Said("`{word}` is not written this way", "`{word}` ne s'écrit pas ainsi"),
+    why=Said(
+        "Each clause below a declaration has one form.",
+        "Chaque clause sous une déclaration a une seule forme.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="metric a: count of orders\n  better more\n",
+    right="metric a: count of orders\n  better higher\n",
+)
+UNKNOWN_CLAUSE = Message(
+    code="SEG057",
+    says=Said("no clause is called `{found}`", "aucune clause ne s'appelle `{found}`"),
+    why=CLAUSE_SHAPE.why,
+    help=Said("did you mean `{close}`?", "vouliez-vous écrire `{close}` ?"),
+    wrong='segment a: vip\n  notes "x"\n',
+    right='segment a: vip\n  note "x"\n',
 )
