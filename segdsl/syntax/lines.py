@@ -57,6 +57,9 @@ def declarations(file: SourceFile) -> tuple[list[Part], list[Diagnostic]]:
                 found.append(about(catalog.NOT_A_DECLARATION, head, word=text))
         elif text in STARTS:
             starts.append(_Start(head, text))
+        elif line.startswith(("//", "--", "/*")):
+            if not starts or starts[-1].keyword is None:  # elsewhere it is said as a slip
+                found.append(about(catalog.COMMENT_SIGN, head, found=line[:2]))
         elif starts and starts[-1].keyword is None:
             pass  # below a line that was said already
         elif starts and text in CONTINUING:

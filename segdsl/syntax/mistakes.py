@@ -180,8 +180,16 @@ def _order(stop: Stopped) -> Diagnostic | None:
     if stop.word == "where" and stop.follows_rule:
         return Diagnostic(catalog.WHERE_FIRST, stop.place)
     if stop.word == "," and stop.follows_rule and stop.keyword not in _TABLES:
-        return Diagnostic(catalog.COMMA, stop.place)
+        return Diagnostic(catalog.COMMA, stop.place, help=_LISTED.get(stop.keyword))
     return None
+
+
+_LISTED = {
+    "segmentation": Said(
+        "put each class on a line of its own, without commas",
+        "mettez chaque classe sur sa propre ligne, sans virgule",
+    )
+}
 
 
 def _clause(stop: Stopped) -> Diagnostic | None:

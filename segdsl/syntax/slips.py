@@ -40,7 +40,8 @@ def _slip(pattern: str, message: Message, fix: Callable[[re.Match[str]], str] | 
     return Slip(re.compile(pattern), message, mend)
 
 
-_FRENCH = {"et": "and", "ou": "or", "non": "not", "sauf": "and not", "vrai": "true", "faux": "false"}
+_FRENCH = {"et": "and", "ou": "or", "non": "not", "sauf": "and not", "par": "per",
+           "vrai": "true", "faux": "false"}
 _PHRASES = {
     "plus de": ">", "moins de": "<", "supérieur à": ">", "inférieur à": "<", "égal à": "=",
     "au moins": "at least", "au plus": "at most", "exactement": "exactly", "entre": "between",
@@ -53,6 +54,7 @@ _PHRASES = {
 _UNITS = {"j": "days", "jour": "days", "semaine": "weeks", "mois": "months", "an": "years",
           "année": "years", "annee": "years", "heure": "hours"}  # fmt: skip
 _UNIT = r"(j|jours?|semaines?|mois|ans?|années?|annees?|heures?)"
+_LENGTH = r"(?:days?|weeks?|months?|years?|hours?|mo|[dwyh])"
 _SPACE = "\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\u00ad"
 
 
@@ -67,9 +69,9 @@ def _words(pattern: str, message: Message, fix: Callable[[re.Match[str]], str] |
 # never right, whatever stands around them
 SURE = (
     _slip(
-        rf"(?<![\w.-])\d{{1,3}}(?:[ {_SPACE}]\d{{3}})+(?![\w-])",
+        rf"(?<![\w.-])\d{{1,3}}(?:[ {_SPACE}]\d{{3}})+(?:,\d+)?(?![\w-])",
         catalog.SPACED_NUMBER,
-        lambda m: re.sub(r"\D", "", m.group()),
+        lambda m: re.sub(r"[^\d,]", "", m.group()).replace(",", "."),
     ),
     _slip(
         r"«\s*([^»\n]*?)\s*»|[“”„]([^“”„\n]*)[“”]",
@@ -91,6 +93,8 @@ SURE = (
         catalog.SLASHED_DATE,
         lambda m: "-".join(part.zfill(2) for part in reversed(m.group().split("/"))),
     ),
+    _slip(r"(?://|--(?=\s)|/\*).*", catalog.COMMENT_SIGN, ""),
+    _slip(r";", catalog.SEMICOLON, ""),
     _slip(r"(?<=\d)\s?[€$£]|[€$£]\s?(?=\d)", catalog.CURRENCY, ""),
     *(
         _slip(sign, catalog.OTHER_SIGN, meant)
@@ -122,6 +126,12 @@ LIKELY = (
     _words(r"(?:over|during|for)\s+(?:the\s+)?last", catalog.OTHER_WORDS, "in last"),
     _words(r"over(?=\s+\d)", catalog.OTHER_WORDS, "in last"),
     _words(r"(?<!in )last(?=\s+\d)", catalog.OTHER_WORDS, "in last"),
+    _words(rf"in(?=\s+\d+\s*{_LENGTH})", catalog.OTHER_WORDS, "in last"),
+    _words(rf"within\s+(\d+\s*{_LENGTH})", catalog.OTHER_WORDS, lambda m: f"in last {m.group(1)}"),
+    _words(rf"before\s+(\d+\s*{_LENGTH})", catalog.OTHER_WORDS, lambda m: f"{m.group()} ago"),
+    _words(
+        r"(first|last)(?=\s+[^\W\d]\w*\.)", catalog.OTHER_WORDS, lambda m: f"{m.group(1)} of"
+    ),
     _words(r"since\s+(\d{4})", catalog.OTHER_WORDS, lambda m: f"since {m.group(1)}-01-01"),
     _words(
         r"(count|sum|average|median|smallest|largest)(?=\s+[^\W\d])",

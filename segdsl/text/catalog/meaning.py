@@ -70,6 +70,7 @@ REFERENCE_CYCLE = Message(
         "A row must lead to its customer and stop there.",
         "Une ligne doit mener à son client et s'arrêter là.",
     ),
+    help=Said("delete one of these references", "supprimez l'une de ces références"),
     wrong=(
         "source a (a1) from a\n  key id: text\n  b -> b from b\n"
         "source b (b1) from b\n  key id: text\n  a -> a from a\n"
@@ -151,6 +152,7 @@ DEFINITION_CYCLE = Message(
         "Nobody could say who is in it.",
         "Personne ne pourrait dire qui en fait partie.",
     ),
+    help=Said("undo one of these links", "défaites l'un de ces liens"),
     wrong="segment x: not y\nsegment y: not x\n",
     right="segment x: not y\nsegment y: vip\n",
 )
@@ -330,7 +332,7 @@ NOT_A_CONDITION = Message(
         "`{text}` est {type}, et non une affirmation vraie ou fausse",
     ),
     why=Said("A rule is true or false for each customer.", "Une règle est vraie ou fausse."),
-    help=Said("compare it: `{text} >= …`", "comparez : `{text} >= …`"),
+    help=_DID_YOU_MEAN,
     wrong="segment x: frequency\n",
     right="segment x: frequency >= 1\n",
 )
@@ -341,6 +343,10 @@ NOT_A_VALUE = Message(
         "`{text}` choisit des clients et n'est pas une valeur",
     ),
     why=Said("Only values are compared or added.", "On ne compare et n'ajoute que des valeurs."),
+    help=Said(
+        "join it with `and`, `or`, `not`",
+        "reliez-le par `and`, `or`, `not`",
+    ),
     wrong="segment x: vip >= 2\n",
     right="segment x: vip and frequency >= 2\n",
 )
@@ -538,6 +544,53 @@ CLAUSE_HERE = Message(
     ),
     wrong="segment x: vip\n  better higher\n",
     right="segment x: vip\n",
+)
+NOTHING_BEYOND = Message(
+    code="SEG224",
+    says=Said("`{name}` has no part `{beyond}`", "`{name}` n'a pas de partie `{beyond}`"),
+    why=Said(
+        "A dot follows a reference to another table, or names a class of a segmentation.",
+        "Un point suit une référence vers une autre table, ou nomme une classe.",
+    ),
+    help=Said("write `{name}` alone", "écrivez `{name}` seul"),
+    wrong="segment x: monetary.total >= 4\n",
+    right="segment x: monetary >= 4\n",
+)
+CLASS_TEST = Message(
+    code="SEG321",
+    says=Said(
+        "a class of `{name}` is tested with `is`",
+        "une classe de `{name}` se teste avec `is`",
+    ),
+    why=Said(
+        "With `is`, a misspelt class is seen before anything runs.",
+        "Avec `is`, une classe mal écrite se voit avant toute exécution.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="segment x: cycle = actif\n",
+    right="segment x: cycle is actif\n",
+)
+WINDOW_ORDER = Message(
+    code="SEG322",
+    says=Said(
+        "this window ends before it starts",
+        "cette fenêtre finit avant d'avoir commencé",
+    ),
+    why=BETWEEN_ORDER.why,
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="segment x: any orders from 90d ago to 180d ago\n",
+    right="segment x: any orders from 180d ago to 90d ago\n",
+)
+AT_TYPE = Message(
+    code="SEG323",
+    says=Said(
+        "`{name}` says when a row happened, and is {found}",
+        "`{name}` dit quand une ligne a eu lieu, et c'est {found}",
+    ),
+    why=Said("`at` is a `date` or a `datetime`.", "`at` est une `date` ou un `datetime`."),
+    help=Said("declare `{name}: date` or `datetime`", "déclarez `{name}: date` ou `datetime`"),
+    wrong="source a (a1) from a\n  at x: text\n",
+    right="source a (a1) from a\n  at x: date\n",
 )
 NOT_SUPPORTED = Message(
     code="SEG900",

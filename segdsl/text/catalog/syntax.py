@@ -555,7 +555,10 @@ COMMA = Message(
         "A comma could mean `and` as well as `or`.",
         "Une virgule pourrait dire `and` aussi bien que `or`.",
     ),
-    help=Said("write `and` or `or`", "écrivez `and` ou `or`"),
+    help=Said(
+        "write `and` or `or`; a list of values is written `in (…, …)`",
+        "écrivez `and` ou `or` ; une liste de valeurs s'écrit `in (…, …)`",
+    ),
     wrong="segment a: vip, frequency >= 1\n",
     right="segment a: vip and frequency >= 1\n",
 )
@@ -577,4 +580,23 @@ UNKNOWN_CLAUSE = Message(
     help=Said("did you mean `{close}`?", "vouliez-vous écrire `{close}` ?"),
     wrong='segment a: vip\n  notes "x"\n',
     right='segment a: vip\n  note "x"\n',
+)
+COMMENT_SIGN = Message(
+    code="SEG034",
+    says=Said("a comment starts with `#`", "un commentaire commence par `#`"),
+    why=OTHER_SIGN.why,
+    help=Said("write `#`", "écrivez `#`"),
+    wrong="segment a: vip  // les meilleurs\n",
+    right="segment a: vip  # les meilleurs\n",
+)
+SEMICOLON = Message(
+    code="SEG035",
+    says=Said("no sign ends a declaration", "aucun signe ne termine une déclaration"),
+    why=Said(
+        "The next declaration starts in column one: that is enough.",
+        "La déclaration suivante commence en première colonne : cela suffit.",
+    ),
+    help=Said("delete the `;`", "supprimez le `;`"),
+    wrong="segment a: vip;\n",
+    right="segment a: vip\n",
 )
