@@ -103,12 +103,11 @@ class Conditions(Values):
         if isinstance(value, model.Truth):
             return value.condition
         if value.type is not Type.BOOLEAN:
-            advice = Said(
-                f"compare it: `{shown(node)} >= …`", f"comparez : `{shown(node)} >= …`"
-            )
+            advice = Said(f"compare it: `{shown(node)} >= …`", f"comparez : `{shown(node)} >= …`")
             if isinstance(value, model.Constant):
                 advice = Said(
-                    "several values are written `in (…, …)`", "plusieurs valeurs s'écrivent `in (…, …)`"
+                    "several values are written `in (…, …)`",
+                    "plusieurs valeurs s'écrivent `in (…, …)`",
                 )
             return self.say(
                 catalog.NOT_A_CONDITION,

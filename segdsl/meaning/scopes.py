@@ -130,8 +130,7 @@ class Scope:
             advice = Said(
                 f"it has a value for each row: write an aggregate such as "
                 f"`last of {text}.{beyond}`",
-                f"il a une valeur par ligne : écrivez un agrégat tel que "
-                f"`last of {text}.{beyond}`",
+                f"il a une valeur par ligne : écrivez un agrégat tel que `last of {text}.{beyond}`",
             )
         elif beyond:
             return False
@@ -156,9 +155,7 @@ class Scope:
             self.project.report.say(catalog.UNKNOWN_NAME, name.span, name=text, hint=advice)
         return advice is not None
 
-    def _ambiguous(
-        self, name: ast.Name, shape: Shape, declared: ast.AnyDeclaration | None
-    ) -> None:
+    def _ambiguous(self, name: ast.Name, shape: Shape, declared: ast.AnyDeclaration | None) -> None:
         """Says a name that fits twice, and shows both places."""
         member = next(
             (one for one in shape.declared.members if one.name and one.name.text == name.text),

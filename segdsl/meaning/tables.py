@@ -105,9 +105,7 @@ class Shapes:
         elif member.role == "at":
             shape.at = name.text
             if found not in (Type.DATE, Type.DATETIME):
-                self.report.say(
-                    catalog.AT_TYPE, member.span, name=name.text, found=NAMES[found]
-                )
+                self.report.say(catalog.AT_TYPE, member.span, name=name.text, found=NAMES[found])
 
     def _grouping_keys(self, shape: Shape, grouping: ast.Grouping) -> None:
         """Fields after `by` are fields of the group; a single one is its key."""

@@ -394,14 +394,21 @@ class Values:
         plain = tuple(
             argument.value if isinstance(argument, ast.Date) else argument for argument in given
         )
-        match node, plain:
-            case ast.FromTo(start, end), (date() as one, date() as other) if one > other:
-                self.say(catalog.WINDOW_ORDER, node.span, fix=f"from {shown(end)} to {shown(start)}")
-                return None
-            case ast.FromTo(start, end), (Length() as one, Length() as other) if shorter(one, other):
-                self.say(catalog.WINDOW_ORDER, node.span, fix=f"from {shown(end)} to {shown(start)}")
-                return None
+        if isinstance(node, ast.FromTo) and _ends_first(plain):
+            fix = f"from {shown(node.end)} to {shown(node.start)}"
+            self.say(catalog.WINDOW_ORDER, node.span, fix=fix)
+            return None
         return model.Window(period, plain, span=node.span)
+
+
+def _ends_first(ends: tuple[Length | date, ...]) -> bool:
+    match ends:
+        case (date() as first, date() as last):
+            return first > last
+        case (Length() as far, Length() as near):
+            return shorter(far, near)
+        case _:
+            return False
 
 
 def shorter(one: Length, other: Length) -> bool:

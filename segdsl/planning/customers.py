@@ -237,7 +237,7 @@ class Customers:
         return self.rankings[standing]
 
     def _held_at(self, column: plan.Column) -> int:
-        """The level whose step has the column: a figure is joined into the one above its ranking."""
+        """The level whose step has the column: figures are joined in one above their ranking."""
         figures = {held.name for one in self.rankings.values() for held in one.figures.values()}
         return self.level(column) + (column.name in figures)
 

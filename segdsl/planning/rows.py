@@ -143,7 +143,7 @@ class Rows:
                 assert_never(found.origin)
 
     def _beyond(self, path: Through, term: plan.Term) -> plan.Term:
-        """A computed term, missing where its path finds no row: a condition would be false there."""
+        """A computed term, missing where its path finds no row: no condition is false there."""
         if not path or term.missable:
             return term
         target = self.end(path)

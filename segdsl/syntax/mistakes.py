@@ -161,7 +161,8 @@ def _brackets(stop: Stopped) -> Diagnostic | None:
         if stop.before.text == "in":
             rest = re.split(r"\s+(?:and|or|not)\b|\)", rest)[0]
         fix = f"{stop.before.text} ({rest})"
-        return Diagnostic(catalog.BRACKETS_NEEDED, stop.place, {"word": stop.before.text, "fix": fix})
+        facts: dict[str, str | Said] = {"word": stop.before.text, "fix": fix}
+        return Diagnostic(catalog.BRACKETS_NEEDED, stop.place, facts)
     window = stop.word in ("in", "since", "before", "from", "within")
     if stop.open_brackets > 0 and stop.follows_rule and (window or stop.word in STARTS):
         return Diagnostic(
@@ -277,5 +278,3 @@ def _after(stop: Stopped) -> str:
 
 def _insert(file: SourceFile, at: int, text: str) -> Fix:
     return Fix(Span(file, at, at), text)
-
-

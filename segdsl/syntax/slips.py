@@ -40,8 +40,15 @@ def _slip(pattern: str, message: Message, fix: Callable[[re.Match[str]], str] | 
     return Slip(re.compile(pattern), message, mend)
 
 
-_FRENCH = {"et": "and", "ou": "or", "non": "not", "sauf": "and not", "par": "per",
-           "vrai": "true", "faux": "false"}
+_FRENCH = {
+    "et": "and",
+    "ou": "or",
+    "non": "not",
+    "sauf": "and not",
+    "par": "per",
+    "vrai": "true",
+    "faux": "false",
+}
 _PHRASES = {
     "plus de": ">", "moins de": "<", "supérieur à": ">", "inférieur à": "<", "égal à": "=",
     "au moins": "at least", "au plus": "at most", "exactement": "exactly", "entre": "between",
@@ -100,7 +107,7 @@ SURE = (
         _slip(sign, catalog.OTHER_SIGN, meant)
         for sign, meant in (
             ("==", "="), ("<>", "!="), ("=>", ">="), ("=<", "<="), ("≥", ">="), ("≤", "<="),
-            ("≠", "!="), ("&&?", "and"), (r"\|\|?", "or"), (r"×", "*"), (r"÷", "/"), (r"[–—−]", "-"),
+            ("≠", "!="), ("&&?", "and"), (r"\|\|?", "or"), ("×", "*"), ("÷", "/"), ("[–—−]", "-"),
         )
     ),
     _words(r"(?i:is\s+not\s+null)", catalog.OTHER_WORDS, "is known"),
@@ -129,9 +136,7 @@ LIKELY = (
     _words(rf"in(?=\s+\d+\s*{_LENGTH})", catalog.OTHER_WORDS, "in last"),
     _words(rf"within\s+(\d+\s*{_LENGTH})", catalog.OTHER_WORDS, lambda m: f"in last {m.group(1)}"),
     _words(rf"before\s+(\d+\s*{_LENGTH})", catalog.OTHER_WORDS, lambda m: f"{m.group()} ago"),
-    _words(
-        r"(first|last)(?=\s+[^\W\d]\w*\.)", catalog.OTHER_WORDS, lambda m: f"{m.group(1)} of"
-    ),
+    _words(r"(first|last)(?=\s+[^\W\d]\w*\.)", catalog.OTHER_WORDS, lambda m: f"{m.group(1)} of"),
     _words(r"since\s+(\d{4})", catalog.OTHER_WORDS, lambda m: f"since {m.group(1)}-01-01"),
     _words(
         r"(count|sum|average|median|smallest|largest)(?=\s+[^\W\d])",
@@ -207,7 +212,7 @@ def _said(span: Span, slip: Slip, match: re.Match[str]) -> Found:
     place = Span(span.file, span.start + match.start(), span.start + match.end())
     meant = slip.fix(match)
     facts: dict[str, str | Said] = {"found": match.group().strip(), "fix": meant}
-    fixes = (Fix(place, meant),)
+    fixes: tuple[Fix, ...] = (Fix(place, meant),)
     if slip.message is catalog.IN_LAST_UNIT:
         facts["unit"] = match.group(1)
         fixes = ()  # it could mean two things

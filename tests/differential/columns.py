@@ -48,7 +48,8 @@ OWN = {
         "customers",
         "customer_id text; created date; email text; city text; birth_date date; gender text;"
         "optin_email boolean optin; vip boolean; points integer; ratio number; balance money;"
-        "discount percent; is_senior boolean optin; per_point number ratio; store integer store_id; household integer household_id",
+        "discount percent; is_senior boolean optin; per_point number ratio;"
+        "store integer store_id; household integer household_id",
     ),
     "households": _columns(
         "households", "household_id integer; joined date; size integer; region text"
@@ -89,7 +90,8 @@ OWN = {
     ),
     "contact_days": _columns(
         "contacts",
-        "customer text customer_id; day date; contacts integer cost; recent integer cost; kind text; costs percent cost",
+        "customer text customer_id; day date; contacts integer cost; recent integer cost;"
+        "kind text; costs percent cost",
     ),
     "city_totals": (
         *_columns(

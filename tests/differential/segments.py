@@ -77,7 +77,8 @@ class Writer:
             return self._combined(left, right)
         if chance < 0.7 and numbers:
             word = self.random.choice(("rank of", "score of"))
-            return Column(f"{word} {self.random.choice(numbers).text}", "integer", "orders", "rated")
+            named = self.random.choice(numbers).text
+            return Column(f"{word} {named}", "integer", "orders", "rated")
         return Column(f"({self.condition(0)})", "boolean", "customers", "vip")
 
     def segment(self) -> None:

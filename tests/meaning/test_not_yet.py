@@ -121,6 +121,6 @@ def test_what_is_not_supported_hides_no_other_error(condition: str) -> None:
 
 
 def test_it_hides_no_error_elsewhere() -> None:
-    text = "segment x: sample 10% \"a\" and frequancy > 1\nsegment y: monetery > 1\n"
+    text = 'segment x: sample 10% "a" and frequancy > 1\nsegment y: monetery > 1\n'
     _, found = understood(MODEL, RULES, text)
     assert [one.message.code for one in found] == ["SEG900", "SEG200", "SEG200"]

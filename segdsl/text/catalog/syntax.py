@@ -87,6 +87,9 @@ TOO_LONG = Message(
         "Long lists of customers belong in a `list`.",
         "Une longue énumération de clients a sa place dans une `list`.",
     ),
+    help=Said("split it into several declarations", "partagez-la en plusieurs déclarations"),
+    wrong="segment a: frequency in (" + "1, " * 5000 + "1)\n",
+    right="segment a: frequency in (1, 2)\n",
 )
 TOO_MANY_DIGITS = Message(
     code="SEG006",
@@ -95,6 +98,7 @@ TOO_MANY_DIGITS = Message(
         "ce nombre a plus de {most} chiffres",
     ),
     why=Said("No engine keeps it exactly.", "Aucun moteur ne le garde exactement."),
+    help=Said("write a shorter number", "écrivez un nombre plus court"),
     wrong="segment a: monetary > 1234567890123456789\n",
     right="segment a: monetary > 123456789012345678\n",
 )
@@ -108,6 +112,10 @@ NAME_TOO_LONG = Message(
         "PostgreSQL would cut it silently, and two names could become one.",
         "PostgreSQL le couperait sans rien dire, et deux noms pourraient se confondre.",
     ),
+    help=Said(
+        "shorten it; the label may be long",
+        "raccourcissez-le ; le libellé, lui, peut être long",
+    ),
     wrong="segment " + "a" * 64 + ": vip\n",
     right="segment " + "a" * 63 + ": vip\n",
 )
@@ -118,6 +126,9 @@ AS_OF_TOO_DEEP = Message(
         "`as of` est imbriqué sur plus de {most} niveaux",
     ),
     why=Said("Nobody can follow such a rule.", "Personne ne peut suivre une telle règle."),
+    help=Said("give the inner part a name of its own", "donnez un nom à la partie intérieure"),
+    wrong="segment a: " + "(" * 8 + "vip as of 1d ago" + ") as of 1d ago" * 8 + "\n",
+    right="segment a: vip\n",
 )
 NOT_A_DECLARATION = Message(
     code="SEG010",
@@ -357,6 +368,7 @@ NOT_WHOLE = Message(
     code="SEG042",
     says=Said("`{found}` is not a whole number", "`{found}` n'est pas un nombre entier"),
     why=Said("Rows are counted one by one.", "Les lignes se comptent une par une."),
+    help=Said("write a whole number", "écrivez un nombre entier"),
     wrong="segment a: at least 2.5 orders\n",
     right="segment a: at least 2 orders\n",
 )
@@ -367,6 +379,7 @@ NO_SUCH_DAY = Message(
         "Engines would take another day, or none.",
         "Un moteur prendrait un autre jour, ou aucun.",
     ),
+    help=Said("write a day that exists", "écrivez un jour qui existe"),
     wrong="segment a: any orders since 2026-02-30\n",
     right="segment a: any orders since 2026-02-28\n",
 )
