@@ -59,7 +59,8 @@ def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
     for part in split:
         hidden = limits.has_hidden(part.span.text)  # said above
         declaration, messages = (None, ()) if hidden else _declaration(part)
-        found.extend(messages)
+        known = {one.span for one in stray}
+        found.extend(one for one in messages if one.span not in known)
         if declaration is not None:
             declarations.append(declaration)
         else:
@@ -86,9 +87,12 @@ def _declaration(
         slip = slips.likely(part.span, tree.span.start - part.span.start, found)
         if slip is None:
             break
+        again = slips.mended(part.span.text, [*found, slip])
+        better = _tree(part, again)
+        if isinstance(better, Stop) and better.span.start <= part.span.start + slip.end:
+            break  # it explains nothing
         found.append(slip)
-        mended = slips.mended(part.span.text, found)
-        tree = _tree(part, mended)
+        mended, tree = again, better
     said = tuple(one.diagnostic for one in mended.found)
     if isinstance(tree, Stop):
         return None, _said(said, tree) if part.misspelt is None else (part.misspelt,)
