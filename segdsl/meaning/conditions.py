@@ -3,13 +3,15 @@
 Every negated word becomes `Not` around its positive shape.
 """
 
+import re
 from decimal import Decimal
 
 from segdsl.meaning import model
 from segdsl.meaning.names import hint
+from segdsl.meaning.scopes import YES_NO
 from segdsl.meaning.tables import follow
 from segdsl.meaning.types import NAMES, Type, comparable
-from segdsl.meaning.values import Values, constant, length_of, shown
+from segdsl.meaning.values import Values, constant, length_of, shorter, shown
 from segdsl.meaning.vocabulary import predicates
 from segdsl.meaning.vocabulary.aggregates import Kind
 from segdsl.syntax import ast
@@ -37,17 +39,19 @@ class Conditions(Values):
             case ast.Between(value, low, high, is_negated):
                 return _maybe_not(self._between(value, low, high, span), is_negated)
             case ast.In(value, options, is_negated, folded):
-                if folded:
+                found = self._in(value, options, span)
+                if folded and not isinstance(found, model.Broken):
                     return self.unsupported("ignoring case and accents", span)
-                return _maybe_not(self._in(value, options, span), is_negated)
+                return _maybe_not(found, is_negated)
             case ast.Is(value, option, is_negated):
                 return _maybe_not(self._is(value, (option,), span), is_negated)
             case ast.Known(value, is_negated):
                 return _maybe_not(self._known(value, span), is_negated)
             case ast.TextTest(word, value, text, folded):
-                if folded:
+                test = self._text_test(word, value, text, span)
+                if folded and not isinstance(test, model.Broken):
                     return self.unsupported("ignoring case and accents", span)
-                return self._text_test(word, value, text, span)
+                return test
             case ast.Rows(word, count, selection):
                 return self._rows(word, count, selection, span)
             case ast.DateTest(value, window):
@@ -58,13 +62,17 @@ class Conditions(Values):
                 return model.Always(truth, span=span)
             case ast.Path():
                 return self._path(node)
-            case ast.Sequence():
-                return self.unsupported("then", span)
+            case ast.Sequence(first, is_negated, then, _):
+                self.selection(first.source, first.via, first.where, first.window)
+                self.selection(then.source, then.via, then.where, then.window)
+                return self.unsupported("then no" if is_negated else "then", span)
             case ast.Sample():
                 return self.unsupported("sample", span)
             case ast.Nearby():
                 return self.unsupported("within … km of", span)
-            case ast.ReachableBy():
+            case ast.ReachableBy(channel):
+                if self._is_said(channel, ast.Channel):
+                    return model.Broken(span=span)
                 return self.unsupported("reachable by", span)
             case _:
                 return self._truth(self.value(node), node)
@@ -95,8 +103,18 @@ class Conditions(Values):
         if isinstance(value, model.Truth):
             return value.condition
         if value.type is not Type.BOOLEAN:
+            advice = Said(f"compare it: `{shown(node)} >= …`", f"comparez : `{shown(node)} >= …`")
+            if isinstance(value, model.Constant):
+                advice = Said(
+                    "several values are written `in (…, …)`",
+                    "plusieurs valeurs s'écrivent `in (…, …)`",
+                )
             return self.say(
-                catalog.NOT_A_CONDITION, node.span, text=shown(node), type=NAMES[value.type]
+                catalog.NOT_A_CONDITION,
+                node.span,
+                text=shown(node),
+                type=NAMES[value.type],
+                hint=advice,
             )
         return model.IsTrue(value, span=node.span)
 
@@ -110,9 +128,15 @@ class Conditions(Values):
         folded: bool,
         span: Span,
     ) -> model.Condition:
+        classes = self._segmentation_of(left) or self._segmentation_of(right)
+        if classes is not None:
+            other = right if self._segmentation_of(left) else left
+            word = "is not" if operator == "!=" else "is"
+            fix = f"{classes.name.text} {word} {shown(other)}"
+            return self.say(catalog.CLASS_TEST, span, name=classes.name.text, fix=fix)
+        a, b = self.value(left), self.value(right)
         if folded:
             return self.unsupported("ignoring case and accents", span)
-        a, b = self.value(left), self.value(right)
         if isinstance(a, model.Broken) or isinstance(b, model.Broken):
             return model.Broken(span=span)
         trouble = self._incomparable(a, b, left, right, span)
@@ -153,13 +177,11 @@ class Conditions(Values):
         number = {Type.INTEGER, Type.NUMBER}
         if a.type is Type.DURATION and b.type in number and isinstance(b, model.Constant):
             return self.say(catalog.BARE_NUMBER, right.span, left=shown(left), right=shown(right))
-        advice = Said("compare values of the same kind", "comparez des valeurs de même nature")
-        if b.type is Type.TEXT and isinstance(right, ast.Text):
-            bare = right.value
-            advice = Said(
-                f"without quotes it is {bare!s}: `{shown(left)} = {bare}`",
-                f"sans guillemets, c'est {bare!s} : `{shown(left)} = {bare}`",
-            )
+        if b.type is Type.DURATION and a.type in number and isinstance(a, model.Constant):
+            return self.say(catalog.BARE_NUMBER, left.span, left=shown(right), right=shown(left))
+        advice = _other_form(a, right) or _other_form(b, left)
+        if advice is None:
+            advice = Said("compare values of the same kind", "comparez des valeurs de même nature")
         return self.say(
             catalog.TYPES_DIFFER,
             span,
@@ -189,6 +211,11 @@ class Conditions(Values):
             if value.word.gives is not None:
                 return None
             return self._not_one_of(value.column, fixed)
+        if isinstance(value, model.MetricValue):
+            metric = self.project.names.declared[value.name]
+            assert isinstance(metric, ast.Metric)
+            known = self.project.metric_of(metric, metric.name)
+            return None if known is None else self._not_one_of(known.value, fixed)
         if not isinstance(value, model.FieldValue):
             return None
         found = self.project.fields.get((value.table, value.name))
@@ -226,7 +253,7 @@ class Conditions(Values):
     def _in(
         self, value: ast.Expression, options: tuple[ast.Expression, ...], span: Span
     ) -> model.Condition:
-        if self._is_segmentation(value):
+        if self._is_segmentation(value) or self._is_lost(value) or isinstance(value, ast.AsOf):
             return self._is(value, options, span)
         v = self.value(value)
         found = [self.value(option) for option in options]
@@ -241,15 +268,37 @@ class Conditions(Values):
     # --- classes ---
 
     def _is_segmentation(self, node: ast.Expression) -> bool:
+        return self._segmentation_of(node) is not None
+
+    def _segmentation_of(self, node: ast.Expression) -> ast.Segmentation | None:
         if not isinstance(node, ast.Path) or len(node.parts) > 1 or not self.scope.is_customer:
-            return False
+            return None
         declared = self.project.names.declared.get(node.parts[0].text)
-        return isinstance(declared, ast.Segmentation)
+        return declared if isinstance(declared, ast.Segmentation) else None
+
+    def _is_lost(self, node: ast.Expression) -> bool:
+        """Whether it names what could not be read where it is declared, which is said there."""
+        if not isinstance(node, ast.Path):
+            return False
+        lost = self.project.names.lost.get(node.parts[0].text)
+        return lost is not None and lost.name not in self.project.names.declared
+
+    def _is_said(self, name: ast.Name, kind: type[ast.AnyDeclaration]) -> bool:
+        """Whether a name is declared, or was meant to be: its kind is said not to be built yet."""
+        names = self.project.names
+        return name.text in names.lost or isinstance(names.declared.get(name.text), kind)
 
     def _is(
         self, value: ast.Expression, options: tuple[ast.Expression, ...], span: Span
     ) -> model.Condition:
         """`cycle is actif`; of anything else `is` says equal."""
+        if self._is_lost(value):
+            return model.Broken(span=span)
+        if isinstance(value, ast.AsOf):
+            today = self._is(value.value, options, span)
+            if isinstance(today, model.Broken):
+                return today
+            return self.unsupported("as of", value.span)
         if not self._is_segmentation(value):
             if len(options) == 1:
                 return self._compare("=", value, options[0], False, span)
@@ -267,6 +316,12 @@ class Conditions(Values):
         found = self.scope.classes(declared, given, value)
         if isinstance(found, model.Broken):
             return found
+        if isinstance(declared.body, ast.By):
+            by = self.value(declared.body.value)
+            for name, option in zip(given, options, strict=True):
+                text = model.Constant(name.text, Type.TEXT, span=option.span)
+                if by.type is Type.TEXT and self._not_one_of(by, text) is not None:
+                    return model.Broken(span=span)
         return model.InClass(found.segmentation, found.classes, span=span)
 
     # --- the rest ---
@@ -290,12 +345,12 @@ class Conditions(Values):
     def _rows(
         self, word: str, count: int | None, selection: ast.Selection, span: Span
     ) -> model.Condition:
-        if selection.same is not None:
-            return self.unsupported("with same", selection.same.span)
         source = self._one_row(selection.source) if count == 1 else selection.source
         rows = self.selection(source, selection.via, selection.where, selection.window)
         if rows is None:
             return model.Broken(span=span)
+        if selection.same is not None:
+            return self.unsupported("with same", selection.same.span)
         quantifier = model.Quantifier(word)
         default = 0 if quantifier is model.Quantifier.NO else 1
         return model.Rows(quantifier, default if count is None else count, rows, span=span)
@@ -369,6 +424,32 @@ def _class_name(node: ast.Expression) -> ast.Name | None:
             return None
 
 
+_LITERALS = {
+    Type.DATE: r"\d{4}-\d{2}-\d{2}",
+    Type.DATETIME: r"\d{4}-\d{2}-\d{2}",
+    Type.DURATION: r"\d+\s*\w+",
+    Type.BOOLEAN: "true|false",
+    Type.PERCENT: r"\d+(?:\.\d+)?%?",
+    **dict.fromkeys((Type.INTEGER, Type.NUMBER, Type.MONEY), r"\d+(?:\.\d+)?"),
+}
+
+
+def _other_form(value: model.Value, literal: ast.Expression) -> Said | None:
+    """A literal as it must be written to meet the value: without its quotes, or in quotes."""
+    bare = shown(literal)
+    if isinstance(literal, ast.Number) and value.type is Type.TEXT:
+        return Said(f'write `"{bare}"`, in quotes', f'écrivez `"{bare}"`, entre guillemets')
+    if isinstance(literal, ast.Text) and re.fullmatch(
+        _LITERALS.get(value.type, "(?!)"), literal.value
+    ):
+        bare = literal.value
+        return Said(f"write `{bare}`, without quotes", f"écrivez `{bare}`, sans guillemets")
+    if isinstance(literal, ast.Text) and value.type is Type.BOOLEAN:
+        meant = YES_NO.get(literal.value.lower())
+        return Said(f"write `{meant}`", f"écrivez `{meant}`") if meant else None
+    return None
+
+
 def _is_upside_down(low: model.Value, high: model.Value) -> bool:
     a, b = _plain(low), _plain(high)
     if a is None or b is None:
@@ -380,12 +461,7 @@ def _is_upside_down(low: model.Value, high: model.Value) -> bool:
             return first_text > second_text
     lengths = length_of(a), length_of(b)
     if lengths[0] is not None and lengths[1] is not None:
-        days = [
-            30.44 * length.months if length.months is not None else (length.days or 0)
-            for length in lengths
-            if length is not None
-        ]
-        return days[0] > days[1]
+        return shorter(lengths[1], lengths[0])
     if a.type is b.type is Type.DATE:
         return str(a.value) > str(b.value)
     return False

@@ -4,6 +4,7 @@ Tables first, then what is declared on populations. Metrics are resolved when fi
 files and declarations may stand in any order.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
 from segdsl.text.diagnostics import Diagnostic
+from segdsl.text.source import Span
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
@@ -150,7 +152,7 @@ class _Resolver:
         return model.Metric(
             declared.name.text,
             population,
-            self._conditions(population).value(declared.value),
+            self._conditions(population).whole(declared.value),
             better_of(declared),
             description(declared),
             span=declared.name.span,
@@ -200,10 +202,14 @@ class _Resolver:
         self, declared: ast.Segmentation, conditions: Conditions
     ) -> tuple[tuple[model.Class, ...], model.Value | None]:
         if declared.exclusive:
-            self.report.say(catalog.NOT_SUPPORTED, declared.name.span, what="exclusive")
+            span = declared.span
+            word = re.compile(r"exclusive(?=\s*:)").search(span.file.text, declared.name.span.end)
+            if word is not None:
+                span = Span(span.file, word.start(), word.end())
+            self.report.say(catalog.NOT_SUPPORTED, span, what="exclusive")
         match declared.body:
             case ast.By(value):
-                return (), self._by(conditions.value(value), value)
+                return (), self._by(conditions.whole(value), value)
             case ast.Split():
                 self.report.say(catalog.NOT_SUPPORTED, declared.body.span, what="split")
                 return (), None
@@ -249,12 +255,25 @@ class _Resolver:
             if what is not None:
                 self.report.say(catalog.NOT_SUPPORTED, declared.name.span, what=what)
             takes_tests = isinstance(declared, ast.Segment | ast.Segmentation)
+            self._check_repeated(declared.name.text, declared.clauses)
             for clause in declared.clauses:
                 self._check_clause(clause, isinstance(declared, ast.Metric), takes_tests)
             if isinstance(declared, ast.Segmentation) and isinstance(declared.body, tuple):
                 for one in declared.body:
+                    self._check_repeated(one.name.text, one.clauses)
                     for clause in one.clauses:
                         self._check_clause(clause, is_metric=False, takes_tests=False)
+
+    def _check_repeated(self, owner: str, clauses: Sequence[ast.AnyClause]) -> None:
+        """Of `note`, `better` and the like there is one."""
+        seen: set[str] = set()
+        for clause in clauses:
+            if isinstance(clause, ast.Clause | ast.Review):
+                word = clause.word if isinstance(clause, ast.Clause) else "review"
+                if word in seen:
+                    message = catalog.DUPLICATE_MEMBER
+                    self.report.say(message, clause.span, name=word, owner=owner)
+                seen.add(word)
 
     def _check_clause(self, clause: ast.AnyClause, is_metric: bool, takes_tests: bool) -> None:
         match clause:

@@ -59,6 +59,10 @@ class Parameters:
             if not isinstance(declared.value, ast.Broken):
                 self.project.report.say(catalog.NOT_CONSTANT, declared.value.span)
             return None
+        if type_ is Type.DURATION and constant.type in (Type.INTEGER, Type.NUMBER):
+            bare = declared.value.span
+            self.project.report.say(catalog.BARE_NUMBER, bare, left=name, right=bare.text)
+            return None
         if not fits(type_, constant.type):
             self.project.report.say(
                 catalog.FIELD_TYPE,

@@ -5,12 +5,25 @@ from dataclasses import dataclass, field
 
 from segdsl.meaning import model
 from segdsl.meaning.names import Names, Report, hint
-from segdsl.meaning.tables import Shapes, follow, say_unknown_column
+from segdsl.meaning.tables import (
+    Shape,
+    Shapes,
+    follow,
+    say_nothing_beyond,
+    say_unknown_column,
+)
 from segdsl.meaning.types import Type
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
+from segdsl.text.diagnostics import Related, Said
 
 Meant = model.Value | model.InSegment | model.InClass
+# a table is named in its own places, a channel after `reachable by`, a define with its arguments
+NO_CONDITIONS = (ast.Table, ast.Channel, ast.Define, ast.Target)
+YES_NO = {
+    **dict.fromkeys(("yes", "oui", "vrai", "y"), "true"),
+    **dict.fromkeys(("non", "faux", "n"), "false"),
+}
 
 
 @dataclass(slots=True)
@@ -46,19 +59,23 @@ class Scope:
         shape = self.project.shapes.by_name[self.table]
         is_member = first.text in shape.fields or first.text in shape.references
         declared = self.project.names.declared.get(first.text)
-        is_name = declared is not None and not isinstance(declared, ast.Table)
+        if isinstance(declared, NO_CONDITIONS):
+            declared = None
         if first.text in shape.broken:
             return model.Broken(span=path.span)
-        if is_member and is_name and self.is_customer:
-            assert declared is not None
-            self.project.report.say(
-                catalog.AMBIGUOUS_NAME, first.span, name=first.text, table=self.table
-            )
+        if is_member and (
+            isinstance(declared, ast.Parameter) or (declared is not None and self.is_customer)
+        ):
+            self._ambiguous(first, shape, declared)
             return model.Broken(span=path.span)
         if is_member:
             return self.member(path)
-        if declared is None or isinstance(declared, ast.Table):
+        if declared is None:
             self._unknown(path, first)
+            return model.Broken(span=path.span)
+        beyond = 2 if isinstance(declared, ast.Segmentation) else 1
+        if len(path.parts) > beyond:
+            say_nothing_beyond(self.project.shapes, path.parts[beyond - 1], path.parts[beyond])
             return model.Broken(span=path.span)
         if isinstance(declared, ast.Parameter):
             return self._parameter(path, first)
@@ -83,8 +100,10 @@ class Scope:
         if first.text in self.project.names.lost:
             return  # said where it is declared
         shape = self.project.shapes.by_name[self.table]
-        if not self.is_customer or (len(path.parts) > 1 and first.text == self.table):
+        if not self.is_customer:
             say_unknown_column(self.project.shapes, shape, first)
+            return
+        if self._says_where_it_is(path, first):
             return
         there = [
             *shape.fields,
@@ -93,6 +112,61 @@ class Scope:
         ]
         self.project.report.say(
             catalog.UNKNOWN_NAME, first.span, name=first.text, hint=hint(first.text, there)
+        )
+
+    def _says_where_it_is(self, path: ast.Path, name: ast.Name) -> bool:
+        """Says where a name stands that has a meaning, but not here."""
+        text = name.text
+        shapes = self.project.shapes.by_name
+        owner = next((table for table, other in shapes.items() if text in other.fields), None)
+        beyond = ".".join(part.text for part in path.parts[1:])
+        advice = None
+        if beyond and text in (self.table, shapes[self.table].singular):
+            advice = Said(
+                f"write `{beyond}`: fields of the population stand alone",
+                f"écrivez `{beyond}` : un champ de la population s'écrit seul",
+            )
+        elif beyond and text in shapes:
+            advice = Said(
+                f"it has a value for each row: write an aggregate such as "
+                f"`last of {text}.{beyond}`",
+                f"il a une valeur par ligne : écrivez un agrégat tel que `last of {text}.{beyond}`",
+            )
+        elif beyond:
+            return False
+        elif text in shapes and not shapes[text].is_population:
+            advice = Said(
+                f"`{text}` is a source: write `any {text}`, or `count of {text} >= …`",
+                f"`{text}` est une source : écrivez `any {text}`, ou `count of {text} >= …`",
+            )
+        elif owner is not None:
+            advice = Said(
+                f"`{text}` is a column of `{owner}`: it stands in `where (…)`, or in an aggregate "
+                f"such as `last of {owner}.{text}`",
+                f"`{text}` est une colonne de `{owner}` : elle se place dans `where (…)`, ou dans "
+                f"un agrégat tel que `last of {owner}.{text}`",
+            )
+        elif text.lower() in ("null", "none", "nil", "vide"):
+            advice = Said("write `is missing`", "écrivez `is missing`")
+        elif text.lower() in YES_NO:
+            meant = YES_NO[text.lower()]
+            advice = Said(f"write `{meant}`", f"écrivez `{meant}`")
+        if advice is not None:
+            self.project.report.say(catalog.UNKNOWN_NAME, name.span, name=text, hint=advice)
+        return advice is not None
+
+    def _ambiguous(self, name: ast.Name, shape: Shape, declared: ast.AnyDeclaration | None) -> None:
+        """Says a name that fits twice, and shows both places."""
+        member = next(
+            (one for one in shape.declared.members if one.name and one.name.text == name.text),
+            shape.declared,
+        )
+        here = Said("declared here", "déclaré ici")
+        related = [Related(member.span, here)]
+        if declared is not None:
+            related.append(Related(declared.name.span, here))
+        self.project.report.say(
+            catalog.AMBIGUOUS_NAME, name.span, related, name=name.text, table=self.table
         )
 
     def _parameter(self, path: ast.Path, name: ast.Name) -> model.Value:
@@ -104,7 +178,7 @@ class Scope:
     def _declared(self, path: ast.Path, declared: ast.AnyDeclaration) -> Meant:
         first = path.parts[0]
         broken = model.Broken(span=path.span)
-        if isinstance(declared, ast.List | ast.Channel | ast.Define | ast.Target):
+        if isinstance(declared, ast.List):
             return broken  # said where it is declared
         theirs = self.project.population_of(declared)
         if theirs is None:

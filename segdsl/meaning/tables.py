@@ -73,7 +73,8 @@ class Shapes:
         return shape
 
     def _is_new(self, shape: Shape, name: ast.Name) -> bool:
-        if name.text in shape.fields or name.text in shape.references:
+        folded = {known.casefold() for known in (*shape.fields, *shape.references)}
+        if name.text.casefold() in folded:
             self.report.say(catalog.DUPLICATE_MEMBER, name.span, name=name.text, owner=shape.name)
             return False
         return True
@@ -95,18 +96,16 @@ class Shapes:
             shape.broken.add(name.text)
             found = Type.TEXT
         shape.fields[name.text] = found
+        if member.role and getattr(shape, member.role) is not None:
+            self.report.say(
+                catalog.DUPLICATE_MEMBER, member.span, name=member.role, owner=shape.name
+            )
         if member.role == "key":
             shape.key = name.text
         elif member.role == "at":
             shape.at = name.text
             if found not in (Type.DATE, Type.DATETIME):
-                self.report.say(
-                    catalog.FIELD_TYPE,
-                    member.span,
-                    name=name.text,
-                    declared=NAMES[found],
-                    found=NAMES[Type.DATETIME],
-                )
+                self.report.say(catalog.AT_TYPE, member.span, name=name.text, found=NAMES[found])
 
     def _grouping_keys(self, shape: Shape, grouping: ast.Grouping) -> None:
         """Fields after `by` are fields of the group; a single one is its key."""
@@ -162,10 +161,9 @@ class Shapes:
                 shape.fields[name] = found.type
                 if found.type not in (Type.DATE, Type.DATETIME):
                     self.report.say(
-                        catalog.FIELD_TYPE,
+                        catalog.AT_TYPE,
                         member.span,
                         name=member.value.span.text,
-                        declared=NAMES[Type.DATETIME],
                         found=NAMES[found.type],
                     )
 
@@ -267,9 +265,16 @@ def follow(shapes: Shapes, start: str, parts: tuple[ast.Name, ...]) -> Found | N
                 return Found(tuple(through), here.name, name, key, True, target.name)
             here = target
             continue
+        if name in here.fields:
+            say_nothing_beyond(shapes, part, parts[index + 1])
+            return None
         say_unknown_column(shapes, here, part)
         return None
     return None
+
+
+def say_nothing_beyond(shapes: Shapes, part: ast.Name, beyond: ast.Name) -> None:
+    shapes.report.say(catalog.NOTHING_BEYOND, beyond.span, name=part.text, beyond=beyond.text)
 
 
 def say_unknown_column(shapes: Shapes, shape: Shape, part: ast.Name) -> None:

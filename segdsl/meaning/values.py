@@ -1,5 +1,7 @@
 """Resolve values: expressions in, typed model values out."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from segdsl.meaning import model
@@ -60,17 +62,46 @@ class Values:
                 return self._standing_value(word, metric, among, per, node)
             case ast.Broken():
                 return model.Broken(span=node.span)
-            case ast.DateWord(word):
+            case ast.DateWord(word, inner):
+                self.value(inner)
                 return self.unsupported(word, node.span)
-            case ast.AsOf():
+            case ast.AsOf(inner):
+                self.whole(inner)
                 return self.unsupported("as of", node.span)
-            case ast.Call():
-                return self.unsupported("define", node.span)
+            case ast.Call(name, arguments):
+                return self._call(name, arguments, node)
             case _:
                 found = self.condition(node)
                 if isinstance(found, model.Broken):
                     return found
                 return model.Truth(found, span=node.span)
+
+    def _call(
+        self, name: ast.Name, arguments: tuple[ast.Expression, ...], node: ast.Node
+    ) -> model.Value:
+        """A template of the project; that it is not built yet is said where it is declared."""
+        for argument in arguments:
+            self.value(argument)
+        names = self.project.names
+        declared = names.declared.get(name.text)
+        if not isinstance(declared, ast.Define) and name.text not in names.lost:
+            there = [n for n, d in names.declared.items() if isinstance(d, ast.Define)]
+            close = hint(name.text, there) if there else _NOT_CALLED
+            return self.say(catalog.UNKNOWN_NAME, name.span, name=name.text, hint=close)
+        return model.Broken(span=node.span)
+
+    def whole(self, node: ast.Expression) -> model.Value:
+        """The value of a metric or of `by`: a segment there is its yes or no."""
+        match node:
+            case ast.Brackets(inside):
+                return self.whole(inside)
+            case ast.Path():
+                meant = self.scope.path(node)
+                if isinstance(meant, model.InSegment | model.InClass):
+                    return model.Truth(meant, span=node.span)
+                return meant
+            case _:
+                return self.value(node)
 
     def _as_value(self, meant: Meant, node: ast.Expression) -> model.Value:
         if isinstance(meant, model.InSegment | model.InClass):
@@ -171,6 +202,13 @@ class Values:
         else:
             sources = [name for name, shape in shapes.items() if not shape.is_population]
             close = hint(source.text, sources)
+            owner = next((name for name in sources if source.text in shapes[name].fields), None)
+            if owner is not None:
+                column = f"{owner}.{source.text}"
+                close = Said(
+                    f"a column is named with its source: `{column}`",
+                    f"une colonne se nomme avec sa source : `{column}`",
+                )
         self.say(catalog.UNKNOWN_SOURCE, source.span, name=source.text, hint=close)
 
     def _route(self, source: ast.Name, via: ast.Name | None) -> tuple[str, ...] | None:
@@ -214,11 +252,18 @@ class Values:
         return bool(shape.at)
 
     def aggregate(self, node: ast.Aggregate) -> model.Value:
-        word = aggregates.BY_NAME.get(node.word)
-        if word is None:
+        built = aggregates.BY_NAME.get(node.word)
+        word = built or replace(aggregates.AVERAGE, name=node.word)  # `median of` is like it
+        found = self._aggregate(word, node)
+        if isinstance(found, model.Broken):
+            return found
+        if built is None:
             return self.unsupported(node.word, node.span)
         if node.weighted is not None:
             return self.unsupported("weighted by", node.weighted.span)
+        return found
+
+    def _aggregate(self, word: aggregates.Aggregate, node: ast.Aggregate) -> model.Value:
         source = self._source_of(word, node)
         if source is None:
             return model.Broken(span=node.span)
@@ -349,9 +394,41 @@ class Values:
         plain = tuple(
             argument.value if isinstance(argument, ast.Date) else argument for argument in given
         )
+        if isinstance(node, ast.FromTo) and _ends_first(plain):
+            fix = f"from {shown(node.end)} to {shown(node.start)}"
+            self.say(catalog.WINDOW_ORDER, node.span, fix=fix)
+            return None
         return model.Window(period, plain, span=node.span)
 
 
+def _ends_first(ends: tuple[Length | date, ...]) -> bool:
+    match ends:
+        case (date() as first, date() as last):
+            return first > last
+        case (Length() as far, Length() as near):
+            return shorter(far, near)
+        case _:
+            return False
+
+
+def shorter(one: Length, other: Length) -> bool:
+    """Whether a length is certainly shorter than another; a month is 28 to 31 days."""
+    return days_of(one)[1] < days_of(other)[0]
+
+
+def days_of(length: Length) -> tuple[float, float]:
+    """How many days a length is, at least and at most."""
+    if length.months is None:
+        assert length.days is not None
+        return length.days, length.days
+    years, months = divmod(length.months, 12)
+    return 365 * years + 28 * months, 366 * years + 31 * months
+
+
+_NOT_CALLED = Said(
+    "brackets after a name call a `define`; a condition needs `and` or `or` before them",
+    "des parenthèses après un nom appellent un `define` ; une condition demande `and` ou `or`",
+)
 SUMMABLE = NUMERIC | {Type.DURATION}
 
 

@@ -232,9 +232,14 @@ class Customers:
             per = None
             if standing.per is not None:
                 per = self.column(conditions.value(standing.per, self), "ranked_per")
-            level = max(self.level(part) for part in (value, among, per) if part is not None)
+            level = max(self._held_at(part) for part in (value, among, per) if part is not None)
             self.rankings[standing] = Ranking(value, standing.better, among, per, level)
         return self.rankings[standing]
+
+    def _held_at(self, column: plan.Column) -> int:
+        """The level whose step has the column: figures are joined in one above their ranking."""
+        figures = {held.name for one in self.rankings.values() for held in one.figures.values()}
+        return self.level(column) + (column.name in figures)
 
     # --- steps ---
 

@@ -200,7 +200,8 @@ class Harvest:
 
     def _pass(self, group: Sequence[Folded]) -> Answer:
         rows = self._rows()
-        outer = _union([request.filter for request in group])
+        # a group exists by any of its rows, also by one outside the windows of its members
+        outer = Filter() if self.one_pass else _union([request.filter for request in group])
         keys = self.keys(rows)
         columns = []
         for request in group:

@@ -138,9 +138,18 @@ class Rows:
                 before, self.at_path = self.at_path, path
                 term = conditions.fitted(conditions.value(value, self), found.type)
                 self.at_path = before
-                return term
+                return self._beyond(path, term)
             case _:
                 assert_never(found.origin)
+
+    def _beyond(self, path: Through, term: plan.Term) -> plan.Term:
+        """A computed term, missing where its path finds no row: no condition is false there."""
+        if not path or term.missable:
+            return term
+        target = self.end(path)
+        assert target.key is not None
+        found = plan.Known(self._field(path, target.field(target.key)))
+        return plan.Case(((found, term),), plan.Const(None, term.type), term.type)
 
     def happened(self) -> plan.Term:
         """When the row happened."""

@@ -19,6 +19,7 @@ class Dialect:
     folding: Folding
     collation: str | None  # said where texts are put in order; None where that is by code point
     has_ends_with: bool
+    rounds_doubles: bool  # a cast of a double to a decimal first keeps only 15 of its digits
     materializes: bool  # whether a step read more than once must be told to be kept
 
 
@@ -27,6 +28,7 @@ DUCKDB = Dialect(
     folding=Folding.CASE,
     collation=None,
     has_ends_with=True,
+    rounds_doubles=False,
     materializes=True,
 )
 POSTGRES = Dialect(
@@ -34,6 +36,7 @@ POSTGRES = Dialect(
     folding=Folding.FILTER,
     collation="C",
     has_ends_with=False,
+    rounds_doubles=True,
     materializes=True,
 )
 DIALECTS = (DUCKDB, POSTGRES)

@@ -71,7 +71,7 @@ class _Printer:
             case plan.Quotient(left, right, _):
                 return self.quotient(left, right)
             case plan.As(inner, form, _):
-                return exp.Cast(this=self.term(inner), to=_form(form))
+                return self.cast(self.term(inner), form)
             case plan.RealNumber(inner, _):
                 return _without_nan(self.term(inner))
             case plan.Flag(inner, true, false):
@@ -109,6 +109,11 @@ class _Printer:
                 return self.total(node)
             case _:
                 assert_never(node)
+
+    def cast(self, node: Node, form: plan.Form) -> Node:
+        if form is plan.Form.SUMMAND and self.dialect.rounds_doubles:
+            node = exp.Cast(this=node, to=TEXT.copy())
+        return exp.Cast(this=node, to=_form(form))
 
     def inner(self, node: plan.Term) -> Node:
         """The term as an operand: bracketed where it is an operation itself."""
@@ -199,7 +204,10 @@ class _Printer:
     def total(self, node: plan.Total) -> Node:
         order = None
         if node.order is not None:
-            key = exp.Ordered(this=self.term(node.order), desc=node.descending, nulls_first=False)
+            ordered = self.term(node.order)
+            if node.order.type is Type.TEXT:
+                ordered = self.collated(ordered)
+            key = exp.Ordered(this=ordered, desc=node.descending, nulls_first=False)
             order = exp.Order(expressions=[key])
         return exp.Window(
             this=exp.Sum(this=self.term(node.term)),

@@ -8,6 +8,7 @@ from typing import Any
 from lark import Token, Tree
 
 from segdsl.syntax import ast
+from segdsl.syntax.slips import Mended
 from segdsl.text.catalog import syntax as catalog
 from segdsl.text.diagnostics import Diagnostic, Fix, Message
 from segdsl.text.source import Span
@@ -21,8 +22,9 @@ UNITS = {
 class ValueBuilder:
     """Knows the declaration's place in its file, and collects what is to be said."""
 
-    def __init__(self, whole: Span) -> None:
+    def __init__(self, whole: Span, mended: Mended) -> None:
         self.whole = whole
+        self.mended = mended
         self.diagnostics: list[Diagnostic] = []
 
     # --- places and words ---
@@ -32,8 +34,10 @@ class ValueBuilder:
         if isinstance(node, Token):
             assert node.start_pos is not None
             assert node.end_pos is not None
-            return Span(file, start + node.start_pos, start + node.end_pos)
-        return Span(file, start + node.meta.start_pos, start + node.meta.end_pos)
+            first, last = node.start_pos, node.end_pos
+        else:
+            first, last = node.meta.start_pos, node.meta.end_pos
+        return Span(file, start + self.mended.start(first), start + self.mended.end(last))
 
     def say(self, message: Message, span: Span, **facts: str) -> None:
         self.diagnostics.append(Diagnostic(message, span, dict(facts)))
@@ -168,7 +172,6 @@ class ValueBuilder:
         nodes = [first, *rest[1::2]]
         if len(set(words)) > 1:
             self.say(catalog.AND_OR_MIXED, span, **self.readings(nodes, words))
-            return ast.Broken(span=span)
         parts = tuple(self.expression(node) for node in nodes)
         if words[0] == "and":
             return ast.All(parts, span=span)
@@ -186,12 +189,7 @@ class ValueBuilder:
         folded = rest[-1]
         pairs = rest[:-1]
         if len(pairs) > 2:
-            texts = [self.span(node).text for node in (left, *pairs)]
-            fix = f"{texts[0]} {texts[1]} {texts[2]} and {texts[2]} {texts[3]} {texts[4]}"
-            self.diagnostics.append(
-                Diagnostic(catalog.CHAINED_COMPARISON, span, {"fix": fix}, fixes=(Fix(span, fix),))
-            )
-            return ast.Broken(span=span)
+            return self.chained([left, *pairs], span)
         sign, right = pairs
         return ast.Compare(
             str(sign),
@@ -200,6 +198,21 @@ class ValueBuilder:
             folded is not None,
             span=span,
         )
+
+    def chained(self, nodes: list[Any], span: Span) -> ast.Expression:
+        """`a < b < c`, refused: what is said again as two comparisons."""
+        texts = [self.span(node).text for node in nodes]
+        threes = range(0, len(nodes) - 2, 2)
+        fix = " and ".join(" ".join(texts[at : at + 3]) for at in threes)
+        self.diagnostics.append(
+            Diagnostic(catalog.CHAINED_COMPARISON, span, {"fix": fix}, fixes=(Fix(span, fix),))
+        )
+        sides = [self.expression(node) for node in nodes[::2]]
+        parts = tuple(
+            ast.Compare(str(sign), low, high, span=low.span.to(high.span))
+            for sign, low, high in zip(nodes[1::2], sides, sides[1:], strict=False)
+        )
+        return ast.All(parts, span=span)
 
     # --- values ---
 

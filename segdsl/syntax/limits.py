@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from segdsl.syntax import ast
+from segdsl.text import figures
 from segdsl.text.catalog import syntax as catalog
-from segdsl.text.diagnostics import Diagnostic, about
+from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Said, about
 from segdsl.text.source import SourceFile, Span
 from segdsl.trees import children
 
@@ -30,6 +31,11 @@ def characters(file: SourceFile) -> Iterator[Diagnostic]:
         yield about(catalog.FORBIDDEN_CHARACTER, span, code=f"U+{ord(found.group()):04X}")
 
 
+def has_hidden(text: str) -> bool:
+    """Whether a text holds a character that must not be in a `.seg` file."""
+    return _FORBIDDEN.search(text) is not None
+
+
 def size(span: Span) -> Diagnostic | None:
     """The first limit that a declaration goes over."""
     depth = count = as_of = 0
@@ -45,7 +51,7 @@ def size(span: Span) -> Diagnostic | None:
         if depth > NESTING:
             return about(catalog.NESTED_TOO_DEEP, here, most=str(NESTING))
         if count > TOKENS:
-            return about(catalog.TOO_LONG, here, most=f"{TOKENS:,}")
+            return about(catalog.TOO_LONG, here, most=_figure(TOKENS))
         if text[0].isdigit() and sum(c.isdigit() for c in text) > DIGITS:
             return about(catalog.TOO_MANY_DIGITS, here, most=str(DIGITS))
         if _is_name(text) and len(text.strip("`").encode()) > NAME_BYTES:
@@ -68,6 +74,10 @@ def operations(declaration: ast.AnyDeclaration) -> Diagnostic | None:
             return about(catalog.TOO_MANY_OPERATIONS, node.span, most=str(OPERATIONS))
         waiting.extend((below, depth) for below in children(node))
     return None
+
+
+def _figure(number: int) -> Said:
+    return Said(*(figures.count(number, language) for language in LANGUAGES))
 
 
 def _is_name(text: str) -> bool:

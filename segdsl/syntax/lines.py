@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from segdsl.syntax import ast
 from segdsl.syntax.grammar import STARTS
+from segdsl.syntax.mistakes import CLAUSES, RESERVED
 from segdsl.text import spelling
 from segdsl.text.catalog import syntax as catalog
 from segdsl.text.diagnostics import Diagnostic, about
 from segdsl.text.source import SourceFile, Span
 
-_COLUMN_ONE = re.compile(r"^[^\s#].*$", re.MULTILINE)
+_LINE = re.compile(r"^([^\S\n]*)([^\s#].*)$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d]\w*")
+CONTINUING = frozenset((*RESERVED, *CLAUSES, "(", ")"))
 _NAME = re.compile(r"\s+(`[^`\n]*`|[^\W\d]\w*)")
 _COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#([^\n]*)')
 
@@ -23,15 +25,12 @@ class Part:
     keyword: str
     head: Span
     span: Span
-
-    @property
-    def padded(self) -> str:
-        return self.span.text
+    misspelt: Diagnostic | None = None  # what is to be said of the keyword as written
 
     @property
     def name(self) -> str:
         """The declared name, as far as it can be seen; "" where there is none."""
-        found = _NAME.match(self.span.text, len(self.keyword))
+        found = _NAME.match(self.span.text, len(self.head.text))
         return unquoted(found.group(1)) if found else ""
 
 
@@ -41,49 +40,63 @@ def unquoted(name: str) -> str:
 
 
 def declarations(file: SourceFile) -> tuple[list[Part], list[Diagnostic]]:
-    """The parts of a file; a line in column one that starts with no keyword is said once."""
-    starts: list[tuple[int, str | None, Span]] = []
+    """The parts of a file; a line that starts nothing, or starts it elsewhere, is said once."""
+    starts: list[_Start] = []
     found: list[Diagnostic] = []
-    for match in _COLUMN_ONE.finditer(file.text):
-        word = _WORD.match(match.group())
-        text = word.group() if word else match.group()[:1]
-        head = Span(file, match.start(), match.start() + len(text))
-        if text in STARTS:
-            starts.append((match.start(), text, head))
-            continue
-        if starts and starts[-1][1] is None:
-            continue  # the lines below a line that was said already
-        starts.append((match.start(), None, head))
-        found.append(_stray(head, text))
-    ends = [*(start for start, _, _ in starts[1:]), len(file.text)][: len(starts)]
+    for match in _LINE.finditer(file.text):
+        line = match.group(2)
+        word = _WORD.match(line)
+        text = word.group() if word else line[:1]
+        head = Span(file, match.start(2), match.start(2) + len(text))
+        if match.group(1):
+            if text in STARTS and _names_something(text, line):
+                starts.append(_Start(head, text))
+                found.append(about(catalog.INDENTED_KEYWORD, head, word=text))
+            elif not starts:
+                starts.append(_Start(head, None))
+                found.append(about(catalog.NOT_A_DECLARATION, head, word=text))
+        elif text in STARTS:
+            starts.append(_Start(head, text))
+        elif line.startswith(("//", "--", "/*")):
+            if not starts or starts[-1].keyword is None:  # elsewhere it is said as a slip
+                found.append(about(catalog.COMMENT_SIGN, head, found=line[:2]))
+        elif starts and starts[-1].keyword is None:
+            pass  # below a line that was said already
+        elif starts and text in CONTINUING:
+            found.append(about(catalog.CONTINUES, head, word=text))
+        elif meant := _meant(text):
+            said = about(catalog.MISSPELT_KEYWORD, head, word=text, close=meant)
+            starts.append(_Start(head, meant, said))
+        else:
+            starts.append(_Start(head, None))
+            found.append(about(catalog.NOT_A_DECLARATION, head, word=text))
+    ends = [*(one.head.start for one in starts[1:]), len(file.text)][: len(starts)]
     parts = [
-        Part(keyword, head, _trimmed(file, start, end))
-        for (start, keyword, head), end in zip(starts, ends, strict=True)
-        if keyword is not None
+        Part(one.keyword, one.head, _trimmed(file, one.head.start, end), one.misspelt)
+        for one, end in zip(starts, ends, strict=True)
+        if one.keyword is not None
     ]
-    before = _before_first(file, starts[0][0] if starts else len(file.text))
-    return parts, [*([before] if before else []), *found]
+    return parts, found
 
 
-def _before_first(file: SourceFile, end: int) -> Diagnostic | None:
-    """An indented line above the first declaration belongs to none."""
-    for match in re.finditer(r"[^\n]+", file.text[:end]):
-        code = _COMMENT.sub(lambda m: "" if m.group(1) is not None else m.group(), match.group())
-        word = re.search(r"\S+", code)
-        if word:
-            start = match.start() + word.start()
-            text = word.group()
-            head = Span(file, start, start + len(text))
-            message = catalog.INDENTED_KEYWORD if text in STARTS else catalog.NOT_A_DECLARATION
-            return about(message, head, word=text, close="segment")
-    return None
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The first word of a declaration and the keyword that it is or is meant to be."""
+
+    head: Span
+    keyword: str | None
+    misspelt: Diagnostic | None = None
 
 
-def _stray(head: Span, text: str) -> Diagnostic:
-    close = spelling.closest(text.lower(), [*STARTS, *FRENCH])
-    close = FRENCH.get(close or "", close or "")
-    message = catalog.MISSPELT_KEYWORD if close else catalog.NOT_A_DECLARATION
-    return about(message, head, word=text, close=close)
+def _names_something(keyword: str, line: str) -> bool:
+    """Whether an indented line is the head of a declaration: keyword and name, side by side."""
+    head = re.match(rf"{keyword}[ \t]+([^\W\d]\w*)", line)
+    return head is not None and head.group(1) not in RESERVED
+
+
+def _meant(word: str) -> str:
+    close = spelling.closest(word.lower(), [*STARTS, *FRENCH])
+    return FRENCH.get(close or "", close or "")
 
 
 FRENCH = {

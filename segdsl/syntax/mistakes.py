@@ -1,16 +1,16 @@
-"""Know the usual mistakes: the text of a declaration in, the message with its fix out.
+"""Explain where reading stopped: the place and what could stand there in, one message out.
 
-`find` looks for slips that have one meaning and one fix, before parsing. `unexpected` turns the
-place where parsing stopped into a message in the words of the language.
+`unexpected` goes from the most telling case to the least: each says what is likely meant.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from segdsl.syntax.grammar import STARTS
+from segdsl.syntax.slips import blanked
+from segdsl.text import spelling
 from segdsl.text.catalog import syntax as catalog
-from segdsl.text.diagnostics import Diagnostic, Fix, Message
+from segdsl.text.diagnostics import Diagnostic, Fix, Said
 from segdsl.text.source import SourceFile, Span
 
 _RESERVED = """
@@ -18,171 +18,263 @@ and or not any no in is between where when then otherwise as since before from w
 by of contains exactly true false known missing private weighted
 """
 RESERVED = frozenset(_RESERVED.split())
-
-_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#[^\n]*')
+CLAUSES = ("note", "goal", "owner", "tags", "review", "better", "expect", "example")
+_TABLES = ("population", "source")
+_PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|[^\W\d]\w*|\d[\w.]*|\S')
+_HEAD = re.compile(r"\w+[ \t]+([^\s:\"(#`][^:\"(#`\n]*?)[ \t]*(\"[^\"\n]*\")?[ \t]*:")
+_NAME = re.compile(r"[^\W\d]\w*(?:\s+of\s+[^\W\d]\w*)?(?:\s+exclusive)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """A pattern that is never right, the message about it, and the text that mends it."""
+class Stopped:
+    """Where reading stopped: the word there, the one before, what could stand there."""
 
-    pattern: re.Pattern[str]
-    message: Message
-    fix: Callable[[re.Match[str]], str] | None
+    place: Span
+    whole: Span
+    before: Span
+    expected: frozenset[str]
 
+    @property
+    def word(self) -> str:
+        return self.place.text
 
-def _slip(pattern: str, message: Message, fix: Callable[[re.Match[str]], str] | str | None) -> Slip:
-    mend = (lambda match: fix) if isinstance(fix, str) else fix
-    return Slip(re.compile(pattern), message, mend)
+    @property
+    def keyword(self) -> str:
+        return self.whole.text.split(None, 1)[0]
 
+    @property
+    def starts_line(self) -> bool:
+        line = self.place.file.line(self.place.line)
+        return not line[: self.place.column - 1].strip()
 
-_FRENCH = {"et": "and", "ou": "or", "non": "not", "vrai": "true", "faux": "false"}
+    @property
+    def follows_rule(self) -> bool:
+        """Whether what stands before could be a whole rule."""
+        return bool({"$END", "AND"} & self.expected)
 
-SLIPS = (
-    _slip(r"[\u00a0\u202f\u2007\u200b]", catalog.ODD_SPACE, " "),
-    _slip(
-        r"«\s*([^»\n]*?)\s*»|[“”„]([^“”„\n]*)[“”]",
-        catalog.CURLY_QUOTES,
-        lambda m: f'"{m.group(1) or m.group(2) or ""}"',
-    ),
-    _slip(r"'[^'\n\"]*'", catalog.SINGLE_QUOTES, lambda m: f'"{m.group()[1:-1]}"'),
-    _slip(
-        r"(?<![\w.])\d+,\d+(?![\w,])", catalog.DECIMAL_COMMA, lambda m: m.group().replace(",", ".")
-    ),
-    _slip(
-        r"(?<![\w.-])\d{1,3}(?: \d{3})+(?![\w-])",
-        catalog.SPACED_NUMBER,
-        lambda m: m.group().replace(" ", ""),
-    ),
-    _slip(r"(?<!\w)\d+\s?m(?!\w)", catalog.BARE_M, lambda m: m.group().replace("m", "mo")),
-    _slip(
-        r"(?<!\w)\d{1,2}/\d{1,2}/\d{4}(?!\w)",
-        catalog.SLASHED_DATE,
-        lambda m: "-".join(part.zfill(2) for part in reversed(m.group().split("/"))),
-    ),
-    _slip(r"==", catalog.OTHER_SIGN, "="),
-    _slip(r"<>", catalog.OTHER_SIGN, "!="),
-    _slip(r"=>", catalog.OTHER_SIGN, ">="),
-    _slip(r"=<", catalog.OTHER_SIGN, "<="),
-    _slip(r"≥", catalog.OTHER_SIGN, ">="),
-    _slip(r"≤", catalog.OTHER_SIGN, "<="),
-    _slip(r"≠", catalog.OTHER_SIGN, "!="),
-    _slip(r"&&", catalog.OTHER_SIGN, "and"),
-    _slip(r"\|\|", catalog.OTHER_SIGN, "or"),
-    _slip(r"(?i)(?<!\w)is\s+not\s+null(?!\w)", catalog.OTHER_WORDS, "is known"),
-    _slip(r"(?i)(?<!\w)is\s+null(?!\w)", catalog.OTHER_WORDS, "is missing"),
-    _slip(r"(?<!\w)is\s+not\s+missing(?!\w)", catalog.OTHER_WORDS, "is known"),
-    _slip(r"(?<!\w)is\s+not\s+known(?!\w)", catalog.OTHER_WORDS, "is missing"),
-    _slip(r"(?<!\w)is\s+in(?!\w)", catalog.OTHER_WORDS, "in"),
-    _slip(r"(?<!\w)more\s+than(?!\w)", catalog.OTHER_WORDS, ">"),
-    _slip(r"(?<!\w)less\s+than(?!\w)", catalog.OTHER_WORDS, "<"),
-    _slip(r"(?<!\w)in\s+the\s+last(?!\w)", catalog.OTHER_WORDS, "in last"),
-    _slip(
-        r"(?<!\w)in\s+last\s+(day|week|month|quarter|year)(?!\w)",
-        catalog.IN_LAST_UNIT,
-        None,
-    ),
-    _slip(
-        r"(?<!\w)(?:AND|OR|NOT|IN|IS|ANY|NO|BETWEEN|WHERE|WHEN|OTHERWISE|TRUE|FALSE)(?!\w)(?!\s*[:=.])",
-        catalog.UPPER_CASE,
-        lambda m: m.group().lower(),
-    ),
-    _slip(r"(?<=\s)(?:et|ou|non)(?=\s+[\w(])", catalog.FRENCH_WORD, lambda m: _FRENCH[m.group()]),
-)
+    @property
+    def open_brackets(self) -> int:
+        text = blanked(self.whole.text)[: self.place.start - self.whole.start]
+        return text.count("(") - text.count(")")
 
 
-def find(span: Span) -> Diagnostic | None:
-    """The first known slip of a declaration, outside quotes and comments."""
-    blank = _QUOTED.sub(lambda match: "\x01" * len(match.group()), span.text)
-    first: tuple[int, Diagnostic] | None = None
-    for slip in SLIPS:
-        match = slip.pattern.search(blank)
-        if match is None or "\x01" in match.group():
-            continue
-        if first is not None and match.start() >= first[0]:
-            continue
-        place = Span(span.file, span.start + match.start(), span.start + match.end())
-        first = (match.start(), _said(slip, match, place))
-    if first is not None:
-        return first[1]
-    return _open_quote(span, blank)
-
-
-def _said(slip: Slip, match: re.Match[str], place: Span) -> Diagnostic:
-    facts: dict[str, str] = {"found": match.group()}
-    if slip.fix is None:
-        unit = match.group(1)
-        facts["unit"] = unit
-        return Diagnostic(slip.message, place, dict(facts))
-    fix = slip.fix(match)
-    facts["fix"] = fix
-    return Diagnostic(slip.message, place, dict(facts), fixes=(Fix(place, fix),))
-
-
-def _open_quote(span: Span, blank: str) -> Diagnostic | None:
+def open_quote(span: Span) -> Diagnostic | None:
     """A quote that the end of its line leaves open."""
-    at = blank.find('"')
+    at = blanked(span.text).find('"')
     if at < 0:
         return None
-    place = Span(span.file, span.start + at, span.start + at + 1)
-    return Diagnostic(catalog.OPEN_QUOTE, place)
+    return Diagnostic(catalog.OPEN_QUOTE, Span(span.file, span.start + at, span.start + at + 1))
 
 
-def word_at(file: SourceFile, start: int) -> Span:
-    """The word or sign at an offset."""
-    match = re.compile(r"[^\W\d]\w*|\d[\w.]*|\S").match(file.text, start)
+def word_at(file: SourceFile, start: int, end: int) -> Span:
+    """The word or sign at an offset, or the one before where the text ends there."""
+    match = _PIECE.match(file.text, start, max(end, start))
     return Span(file, start, match.end() if match else min(start + 1, len(file.text)))
 
 
 def unfinished(span: Span) -> Diagnostic:
     """The declaration ends too early."""
-    depth = 0
-    for piece in re.finditer(r"[()]", _QUOTED.sub(lambda m: " " * len(m.group()), span.text)):
-        depth += 1 if piece.group() == "(" else -1
-    end = Span(span.file, max(span.start, span.end - 1), span.end)
-    if depth > 0:
-        return Diagnostic(catalog.BRACKET_MISSING, end)
-    if ":" not in span.text and not span.text.startswith(("population", "source", "list")):
-        return Diagnostic(catalog.COLON_MISSING, end)
-    return Diagnostic(catalog.UNFINISHED, end)
-
-
-# what may come next, said with words of the language; the first that fits is said
-_NEXT = (
-    ({"_COLON"}, "`:`"),
-    ({"NAME"}, "a name", "un nom"),
-    ({"FROM", "GROUPS"}, "`from …`"),
-    ({"COMPARISON", "AND"}, "`and`, `or`, `>=`, `in (…)`, `is known`"),
-    ({"NUMBER"}, "a number", "un nombre"),
-    ({"DURATION"}, "a length of time such as `90 days`", "une durée telle que `90 days`"),
-    ({"DATE"}, "a date such as `2026-03-31`", "une date telle que `2026-03-31`"),
-    ({"TEXT"}, 'a text in `"…"`', 'un texte entre `"…"`'),
-    ({"_OPEN"}, "`(`"),
-    ({"_CLOSE"}, "`)`"),
-)
+    blank = blanked(span.text)
+    last = _last_word(span, span.end)
+    if blank.count("(") > blank.count(")"):
+        return Diagnostic(catalog.BRACKET_MISSING, last, fixes=(_insert(span.file, span.end, ")"),))
+    keyword = span.text.split(None, 1)[0]
+    if ":" not in blank and keyword not in (*_TABLES, "list") and last.text != keyword:
+        return _colon_missing(span, last)
+    return Diagnostic(catalog.UNFINISHED, last, {"last": last.text})
 
 
 def unexpected(place: Span, whole: Span, expected: set[str]) -> Diagnostic:
     """What was found where the text stops making sense, and what could stand there."""
-    word = place.text
-    if word in RESERVED and "NAME" in expected:
-        fact = {"found": word, "quoted": f"`{word}`"}
-        return Diagnostic(catalog.RESERVED_WORD, place, dict(fact))
-    if word in STARTS and place.start > whole.start and _starts_line(place):
-        return Diagnostic(catalog.INDENTED_KEYWORD, place, {"word": word})
-    if word == ")" and "_CLOSE" not in expected:
-        return Diagnostic(catalog.BRACKET_TOO_MANY, place)
-    if "_COLON" in expected and "NAME" not in expected and "_OPEN" not in expected:
-        return Diagnostic(catalog.COLON_MISSING, place)
-    found = word if word.strip() else "…"
-    return Diagnostic(catalog.UNEXPECTED, place, {"found": found, "near": _next(expected)})
+    stop = Stopped(place, whole, _last_word(whole, place.start), frozenset(expected))
+    return (
+        _name(stop)
+        or _colon(stop)
+        or _brackets(stop)
+        or _order(stop)
+        or _clause(stop)
+        or Diagnostic(
+            catalog.UNEXPECTED,
+            place,
+            {"found": stop.word if stop.word.strip() else "…", "near": _next(stop)},
+        )
+    )
 
 
-def _starts_line(place: Span) -> bool:
-    line = place.file.line(place.line)
-    return not line[: place.column - 1].strip()
+# --- cases, each None where it is another ---
 
 
-def _next(expected: set[str]) -> str:
-    words = [entry[1] for entry in _NEXT if entry[0] & expected]
-    return words[0] if words else "the end"
+def _name(stop: Stopped) -> Diagnostic | None:
+    """A name that is none, in the head of a declaration or where a member or class begins."""
+    head = _HEAD.match(stop.whole.text)
+    if head and stop.place.start <= stop.whole.start + head.end(1):
+        name = head.group(1)
+        if not _NAME.fullmatch(name):
+            start = stop.whole.start + head.start(1)
+            span = Span(stop.place.file, start, start + len(name))
+            fix = name_like(name)
+            facts: dict[str, str | Said] = {"found": name, "fix": fix}
+            return Diagnostic(catalog.NAME_SHAPE, span, facts, fixes=(Fix(span, fix),))
+    at_head = stop.before.start == stop.whole.start
+    if at_head and stop.word.startswith('"'):
+        fix = f"{stop.keyword} {name_like(stop.word[1:-1])} {stop.word}"
+        return Diagnostic(catalog.NAME_MISSING, stop.place, {"fix": fix})
+    follows = re.match(r"\s*(?::|->|when\b|otherwise\b)", _after(stop))
+    named = at_head or stop.before.text in (".", "->") or (stop.starts_line and follows)
+    if stop.word in RESERVED and named:
+        fact = {"found": stop.word, "quoted": f"`{stop.word}`"}
+        return Diagnostic(catalog.RESERVED_WORD, stop.place, dict(fact))
+    return None
+
+
+def _colon(stop: Stopped) -> Diagnostic | None:
+    if stop.word in STARTS and stop.place.start > stop.whole.start and stop.starts_line:
+        return Diagnostic(catalog.INDENTED_KEYWORD, stop.place, {"word": stop.word})
+    if "_COLON" in stop.expected and not {"NAME", "_OPEN"} & stop.expected:
+        return _colon_missing(stop.whole, stop.before)
+    if {"WHEN", "OTHERWISE"} <= stop.expected:
+        start = stop.before.start
+        if stop.before.text.startswith('"'):
+            start = _last_word(stop.whole, start).start
+        name = Span(stop.place.file, start, stop.before.end).text
+        return Diagnostic(catalog.WHEN_MISSING, stop.place, {"name": name})
+    return None
+
+
+def _colon_missing(whole: Span, before: Span) -> Diagnostic:
+    keyword = whole.text.split(None, 1)[0]
+    member = keyword in _TABLES
+    start = before.start if member else whole.start
+    written = " ".join(whole.file.text[start : before.end].split())
+    fix = f"{written}: {'text' if member else '…'}"
+    facts: dict[str, str | Said] = {"fix": fix, "after": before.text}
+    return Diagnostic(
+        catalog.COLON_MISSING, before, facts, fixes=(_insert(whole.file, before.end, ":"),)
+    )
+
+
+def _brackets(stop: Stopped) -> Diagnostic | None:
+    if stop.word == ")" and stop.open_brackets <= 0:
+        return Diagnostic(catalog.BRACKET_TOO_MANY, stop.place)
+    if stop.expected == {"_OPEN"} and stop.before.text in ("where", "in"):
+        rest = _HIDE_WINDOW.split(stop.word + _after(stop).split("\n")[0])[0].strip()
+        if stop.before.text == "in":
+            rest = re.split(r"\s+(?:and|or|not)\b|\)", rest)[0]
+        fix = f"{stop.before.text} ({rest})"
+        facts: dict[str, str | Said] = {"word": stop.before.text, "fix": fix}
+        return Diagnostic(catalog.BRACKETS_NEEDED, stop.place, facts)
+    window = stop.word in ("in", "since", "before", "from", "within")
+    if stop.open_brackets > 0 and stop.follows_rule and (window or stop.word in STARTS):
+        return Diagnostic(
+            catalog.BRACKET_MISSING,
+            stop.before,
+            fixes=(_insert(stop.place.file, stop.before.end, ")"),),
+        )
+    return None
+
+
+_HIDE_WINDOW = re.compile(r"\s+(?:in\s+(?:last|next|this|previous)|since|before|from)\b|#")
+
+
+def _order(stop: Stopped) -> Diagnostic | None:
+    """`any orders in last 30d where (…)`, and a comma where `and` is meant."""
+    if stop.word == "where" and stop.follows_rule:
+        return Diagnostic(catalog.WHERE_FIRST, stop.place)
+    if stop.word == "," and stop.follows_rule and stop.keyword not in _TABLES:
+        return Diagnostic(catalog.COMMA, stop.place, help=_LISTED.get(stop.keyword))
+    return None
+
+
+_LISTED = {
+    "segmentation": Said(
+        "put each class on a line of its own, without commas",
+        "mettez chaque classe sur sa propre ligne, sans virgule",
+    )
+}
+
+
+def _clause(stop: Stopped) -> Diagnostic | None:
+    """A misspelt clause below a declaration, or one whose text is missing."""
+    if not (stop.starts_line and stop.follows_rule):
+        return None
+    if stop.word in CLAUSES:
+        return Diagnostic(
+            catalog.CLAUSE_SHAPE, stop.place, {"word": stop.word, "fix": _SHAPES[stop.word]}
+        )
+    close = spelling.closest(stop.word, CLAUSES)
+    if close is None or stop.word in RESERVED:
+        return None
+    facts: dict[str, str | Said] = {"found": stop.word, "close": close}
+    return Diagnostic(catalog.UNKNOWN_CLAUSE, stop.place, facts)
+
+
+_SHAPES = {
+    "note": 'note "…"', "goal": 'goal "…"', "owner": 'owner "…"', "tags": "tags a, b",
+    "review": "review 2026-12-31", "better": "better higher` / `better lower",
+    "expect": "expect size between 2% and 20%", "example": "example in: frequency = 5",
+}  # fmt: skip
+
+# what may come next, in words of the language; the first that fits is said
+_NEXT: tuple[tuple[set[str], Said], ...] = (
+    ({"COMPARISON", "AND"}, Said("`and`, `or`, `>=`, `in (…)`", "`and`, `or`, `>=`, `in (…)`")),
+    ({"AND"}, Said("`and`, `or`", "`and`, `or`")),
+    ({"$END"}, Said("`and`, `or`, or nothing more", "`and`, `or`, ou rien de plus")),
+    ({"PERCENT"}, Said("a percentage such as `20%`", "un pourcentage tel que `20%`")),
+    ({"FROM", "GROUPS"}, Said("`from …`", "`from …`")),
+    (
+        {"DURATION", "DATE"},
+        Said("a date or a length of time", "une date ou une durée"),
+    ),
+    (
+        {"DURATION"},
+        Said("a length of time such as `90 days`", "une durée telle que `90 days`"),
+    ),
+    ({"DATE"}, Said("a date such as `2026-03-31`", "une date telle que `2026-03-31`")),
+    ({"NUMBER", "NAME", "TEXT"}, Said("a value or a condition", "une valeur ou une condition")),
+    ({"NUMBER"}, Said("a number", "un nombre")),
+    ({"NAME"}, Said("a name", "un nom")),
+    ({"TEXT"}, Said('a text in `"…"`', 'un texte entre `"…"`')),
+    ({"HIGHER", "LOWER"}, Said("`higher` or `lower`", "`higher` ou `lower`")),
+    ({"_COLON"}, Said("`:`", "`:`")),
+    ({"_OPEN"}, Said("`(`", "`(`")),
+    ({"_CLOSE"}, Said("`)`", "`)`")),
+    ({"BY"}, Said("`by …`", "`by …`")),
+)
+
+
+def _next(stop: Stopped) -> Said:
+    fitting = (said for needed, said in _NEXT if needed <= stop.expected)
+    return next(fitting, Said("something else", "autre chose"))
+
+
+# --- words ---
+
+
+def name_like(text: str) -> str:
+    """The name that a text would make: `Clients fidèles 2026` gives `Clients_fidèles_2026`."""
+    name = re.sub(r"\W+", "_", text).strip("_")
+    digits = re.match(r"\d+", name)
+    if digits:
+        name = f"{name[digits.end() :].strip('_') or 'segment'}_{digits.group()}"
+    return name or "…"
+
+
+def _last_word(whole: Span, end: int) -> Span:
+    """The last word or sign of a declaration before an offset, comments left out."""
+    text = re.sub(
+        r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|(#[^\n]*)',
+        lambda m: " " * len(m.group()) if m.group(1) else m.group(),
+        whole.text,
+    )
+    last = Span(whole.file, whole.start, whole.start)
+    for piece in _PIECE.finditer(text, 0, max(0, end - whole.start)):
+        last = Span(whole.file, whole.start + piece.start(), whole.start + piece.end())
+    return last
+
+
+def _after(stop: Stopped) -> str:
+    return stop.place.file.text[stop.place.end : stop.whole.end]
+
+
+def _insert(file: SourceFile, at: int, text: str) -> Fix:
+    return Fix(Span(file, at, at), text)

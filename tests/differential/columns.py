@@ -5,6 +5,8 @@ A literal is drawn from the data, or lies one unit beside it: that is where a bo
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -46,7 +48,8 @@ OWN = {
         "customers",
         "customer_id text; created date; email text; city text; birth_date date; gender text;"
         "optin_email boolean optin; vip boolean; points integer; ratio number; balance money;"
-        "discount percent; store integer store_id; household integer household_id",
+        "discount percent; is_senior boolean optin; per_point number ratio;"
+        "store integer store_id; household integer household_id",
     ),
     "households": _columns(
         "households", "household_id integer; joined date; size integer; region text"
@@ -72,6 +75,32 @@ OWN = {
         "customer text customer_id; store integer store_id; scanned_at datetime; basket_id text;"
         "article text; amount money",
     ),
+    "gifts": _columns(
+        "gifts",
+        "giver text giver_id; receiver text receiver_id; order integer order_id;"
+        "given_at datetime; worth money",
+    ),
+    "addresses": _columns(
+        "addresses",
+        "address_id integer; customer text customer_id; postcode text; is_main boolean",
+    ),
+    "returns": _columns(
+        "returns",
+        "order integer order_id; day date; amount money; is_big boolean amount; delay integer",
+    ),
+    "contact_days": _columns(
+        "contacts",
+        "customer text customer_id; day date; contacts integer cost; recent integer cost;"
+        "kind text; costs percent cost",
+    ),
+    "city_totals": (
+        *_columns(
+            "orders",
+            "customer text customer_id; total money amount; best money amount;"
+            "usual text channel; latest integer rated; web percent amount",
+        ),
+        Column("city", "text", "stores", "city"),
+    ),
     "visits": tuple(
         Column(text, type_, "scans", column)
         for text, type_, column in (
@@ -93,15 +122,24 @@ BEYOND = {
     "contacts": {"customer": "customers"},
     "scans": {"store": "stores", "customer": "customers"},
     "visits": {"store": "stores", "customer": "customers"},
+    "gifts": {"giver": "customers", "receiver": "customers", "order": "orders"},
+    "addresses": {"customer": "customers"},
+    "returns": {"order": "orders"},
+    "contact_days": {"customer": "customers"},
+    "city_totals": {"customer": "customers"},
 }
+# the references that say whose rows they are, where there is more than one path
+VIA = {"gifts": ("giver", "receiver", "order")}
 SINGULAR = {
     "orders": "order", "lines": "line", "contacts": "contact", "scans": "scan", "visits": "visit",
+    "gifts": "gift", "addresses": "address", "returns": "return", "contact_days": "contact_day",
+    "city_totals": "city_total",
 }  # fmt: skip
 SOURCES = {
     "customers": tuple(SINGULAR),
     "households": (*SINGULAR, "customers"),
 }
-DATED = frozenset(SINGULAR)
+DATED = frozenset(SINGULAR) - {"addresses", "city_totals"}
 
 
 def reach(table: str, depth: int = 2) -> tuple[Column, ...]:
@@ -128,6 +166,8 @@ class Literals:
         known = self.sample.values(column.table, column.column)
         value = self.random.choice(known) if known else None
         match column.type:
+            case "boolean":
+                return self.random.choice(("true", "false", "p_yes"))
             case "text":
                 return quoted(str(value) if value is not None else "Paris")
             case "date" | "datetime":
@@ -171,6 +211,11 @@ class Literals:
 def quoted(text: str) -> str:
     """A text of a `.seg` file; a line break cannot stand in one."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def unquoted(literal: str) -> str:
+    """What a text literal says."""
+    return re.sub(r"\\(.)", r"\1", unicodedata.normalize("NFC", literal[1:-1]))
 
 
 def plain(number: Decimal) -> str:

@@ -17,6 +17,8 @@ population customers (customer) from shop.customers where (not anonymised)
   ratio: number
   balance: money
   discount: percent
+  is_senior: boolean = birth_date < 1985-01-01
+  per_point: number = balance / points
   store -> stores from store_id
   household -> households from household_id
 
@@ -84,11 +86,46 @@ source visits (visit) groups scans where (amount is known) by basket_id
   usual: text = most frequent scans.article
   mean: number = average of scans.amount
 
+source gifts (gift) from shop.gifts
+  giver -> customers from giver_id
+  receiver -> customers from receiver_id
+  order -> orders from order_id
+  at given_at: datetime in "America/New_York"
+  worth: money
+
+source addresses (address) from shop.addresses
+  key address_id: integer
+  customer -> customers from customer_id
+  postcode: text
+  is_main: boolean
+
+source returns (return) from shop.returns where (order.channel != "web" and amount is known)
+  order -> orders from order_id
+  at day: date
+  amount: money
+  is_big: boolean = amount > p_amount
+  delay: integer
+
+source contact_days (contact_day) groups contacts where (kind != "") by customer, day
+  at day: date
+  contacts: integer = count of contacts
+  recent: integer = count of contacts where (cost > 0) in last 30 days
+  kind: text = first of contacts.kind
+  costs: percent = sum of contacts.cost
+
+source city_totals (city_total) groups orders by customer, store.city
+  total: money = sum of orders.amount
+  best: money = largest of orders.amount
+  usual: text = most frequent orders.channel
+  latest: integer = last of orders.rated in last 90 days
+  web: percent = share of orders where (channel = "web")
+
 parameter p_days: duration = 90d
 parameter p_months: duration = 6mo
 parameter p_amount: money = 50
 parameter p_count: integer = 2
 parameter p_share: percent = 30%
 parameter p_city: text = "Rennes"
+parameter p_yes: boolean = true
 parameter p_day: date = 2024-02-29
 """

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from random import Random
 
 from segdsl.meaning.vocabulary.aggregates import AGGREGATES, Aggregate, Kind, Takes
-from tests.differential.columns import DATED, SINGULAR, SOURCES, Column, Literals, quoted, reach
+from tests.differential.columns import (
+    DATED,
+    SINGULAR,
+    SOURCES,
+    VIA,
+    Column,
+    Literals,
+    quoted,
+    reach,
+    unquoted,
+)
 from tests.differential.worlds import Sample
 
 NUMERIC = frozenset({"integer", "number", "money", "percent"})
@@ -50,11 +60,26 @@ class Writer:
     # Declarations.
 
     def metric(self) -> None:
-        value = self.random.choice((self.aggregate, self.aggregate, self.sum_of_two))()
+        value = self.random.choice(
+            (self.aggregate, self.aggregate, self.aggregate, self.sum_of_two, self._derived)
+        )()
         name = f"{self.prefix}m{len(self.metrics)}"
         better = self.random.choice(("higher", "lower"))
         self._declare("metric", name, f" {value.text}\n  better {better}")
         self.metrics.append(value.named(name))
+
+    def _derived(self) -> Column:
+        """A value of earlier metrics and segments: arithmetic, a place, a condition."""
+        numbers = [m for m in self.metrics if m.type in NUMERIC]
+        chance = self.random.random()
+        if chance < 0.4 and numbers:
+            left, right = self.random.choice(numbers), self.random.choice(numbers)
+            return self._combined(left, right)
+        if chance < 0.7 and numbers:
+            word = self.random.choice(("rank of", "score of"))
+            named = self.random.choice(numbers).text
+            return Column(f"{word} {named}", "integer", "orders", "rated")
+        return Column(f"({self.condition(0)})", "boolean", "customers", "vip")
 
     def segment(self) -> None:
         name = f"{self.prefix}s{len(self.segments)}"
@@ -87,6 +112,9 @@ class Writer:
             value = self.aggregate()
             if value.type in ("text", "integer", "boolean", "date"):
                 return value
+            places = [m for m in self.metrics if m.type in ("text", "integer", "boolean", "date")]
+            if places:
+                return self.random.choice(places)
 
     # Conditions on a customer.
 
@@ -97,12 +125,30 @@ class Writer:
             self.rows, self.rows, self.rows, self._metric_test, self._metric_test,
             self._aggregate_test, self._aggregate_test, self._aggregate_test, self._field_test,
             self._field_test, self._field_test, self._standing, self._standing, self._named,
-            self._named, self._gathered_date,
+            self._named, self._gathered_date, self._compared,
         )  # fmt: skip
         return self.random.choice(atoms)()
 
+    def _compared(self) -> str:
+        """Two values of a customer, of the same kind."""
+        left = self._any_value()
+        while _kind(left) == "boolean":
+            left = self._any_value()
+        for _ in range(30):
+            right = self._any_value()
+            if _kind(right) == _kind(left):
+                return f"{left.text} {self.random.choice(COMPARISONS)} {right.text}"
+        return f"{_bracketed(left)} is known"
+
+    def _any_value(self) -> Column:
+        own = self.random.choice(reach(self.population))
+        named = self.random.choice(self.metrics or [own])
+        return self.random.choice((own, named, self.aggregate()))
+
     def _joined(self, part: Callable[[], str]) -> str:
         chance = self.random.random()
+        if chance < 0.1:  # `not` binds to one condition
+            return f"not ({part()}) {self.random.choice(('and', 'or'))} ({part()})"
         if chance < 0.25:
             return f"not ({part()})"
         word = " and " if chance < 0.65 else " or "
@@ -112,7 +158,7 @@ class Writer:
         return self.row_condition(self.population, 0)
 
     def _metric_test(self) -> str:
-        return self.test(self.random.choice(self.metrics))
+        return self.test(self.random.choice(self.metrics or [self.aggregate()]))
 
     def _aggregate_test(self) -> str:
         return self.test(self.aggregate() if self.random.random() < 0.8 else self.sum_of_two())
@@ -132,7 +178,8 @@ class Writer:
             several = ", ".join(self.random.sample(classes, self.random.randint(1, len(classes))))
             return self.random.choice(
                 (f"{name} is {one}", f"{name} is not {one}", f"{name} in ({several})",
-                 f"{name} not in ({several})", f"{name} is missing", f"{name} is known")
+                 f"{name} not in ({several})", f"{name} is missing", f"{name} is known",
+                 f"{name}.{one}", f"not {name}.{one}")
             )  # fmt: skip
         if self.by and self.random.random() < 0.4:
             name, value = self.random.choice(self.by)
@@ -145,23 +192,27 @@ class Writer:
         return self.random.choice(("true", "false"))
 
     def _standing(self) -> str:
-        ordered = [m for m in self.metrics if m.type in NUMERIC or m.type in ("since", "duration")]
-        if not ordered:
+        summed = [m for m in self.metrics if m.type in NUMERIC or m.type in ("since", "duration")]
+        if not summed:
             return self.rows()
-        metric = self.random.choice(ordered).text
-        among = f" among {self.random.choice(self.segments)}" if self.segments else ""
+        metric = self.random.choice(summed).text
+        ordered = self.random.choice(self.metrics).text
+        inside = f"({self._field_test()})"
+        if self.segments and self.random.random() < 0.7:
+            inside = self.random.choice(self.segments)
+        among = f" among {inside}"
         per = f" per {self.random.choice(self._groups())}"
         about = self.random.choice(("", "", among, per, among + per))
         match self.random.choice(("top", "rank of", "score of", "cumulative share of")):
             case "top":
-                return f"{metric} in top {self.random.choice((1, 10, 20, 33.3, 50, 100))}%{about}"
+                return f"{ordered} in top {self.random.choice((1, 10, 20, 33.3, 50, 100))}%{about}"
             case "cumulative share of":
                 share = self.random.choice((0, 20, 50, 80, 100))
                 sign = self.random.choice(COMPARISONS[2:])
                 return f"cumulative share of {metric}{about} {sign} {share}%"
             case word:
                 sign = self.random.choice(COMPARISONS)
-                return f"{word} {metric}{about} {sign} {self.random.randint(1, 6)}"
+                return f"{word} {ordered}{about} {sign} {self.random.randint(1, 6)}"
 
     def _groups(self) -> tuple[str, ...]:
         if self.population == "households":
@@ -214,13 +265,14 @@ class Writer:
         return self.random.choice(columns)
 
     def restriction(self, source: str, must: bool = False) -> str:
-        """` where (…)` and a window, each as it may be."""
+        """` via …`, ` where (…)` and a window, each as it may be."""
+        via = f" via {self.random.choice(VIA[source])}" if source in VIA else ""
         where, window = "", ""
         if must or self.random.random() < 0.5:
             where = f" where ({self.row_condition(source, self.random.choice((0, 0, 1, 2)))})"
         if source in DATED and self.random.random() < 0.6:
             window = f" {self.window()}"
-        return where + window
+        return via + where + window
 
     def window(self) -> str:
         early, late = sorted((self.literals.days(), self.literals.days()), reverse=True)
@@ -283,7 +335,11 @@ class Writer:
             return f"{_bracketed(value)} {self.random.choice(('is known', 'is missing'))}"
         match value.type:
             case "boolean":
-                return self.random.choice((_bracketed(value), f"not {_bracketed(value)}"))
+                literal = self.literals.like(value)
+                return self.random.choice(
+                    (_bracketed(value), f"not {_bracketed(value)}", f"{value.text} = {literal}",
+                     f"{value.text} != {literal}")
+                )  # fmt: skip
             case "text":
                 return self._text_test(value)
             case "date" | "datetime" if self.random.random() < 0.5:
@@ -301,7 +357,10 @@ class Writer:
             part = texts[0][1:-1].replace("\\", "")[: self.random.randint(1, 2)] or "a"
             words = ("contains", "starts with", "ends with")
             tests += [f"{value.text} {word} {quoted(part)}" for word in words]
-            tests += [f"{value.text} < {texts[0]}", f"{value.text} = p_city"]
+            tests += [f"{value.text} {sign} {texts[0]}" for sign in COMPARISONS[2:]]
+            tests += [f"{value.text} = p_city"]
+            low, high = sorted((texts[0], texts[-1]), key=unquoted)
+            tests += [f"{value.text} between {low} and {high}"]
         return self.random.choice(tests)
 
     def _duration_test(self, value: Column) -> str:
@@ -337,6 +396,8 @@ def _bracketed(value: Column) -> str:
 def _kind(column: Column) -> str:
     if column.type in NUMERIC:
         return "number"
+    if column.type in ("since", "duration"):
+        return "length"
     return "moment" if column.type in ("date", "datetime") else column.type
 
 

@@ -15,7 +15,8 @@ from tests.differential.comparison import (
     members,
     postgres_engine,
 )  # fmt: skip
-from tests.differential.compiler import understood
+from tests.differential.compiler import compiled, understood
+from tests.differential.engines import columns_of
 
 DAY = date(2025, 6, 30)
 MODEL = """
@@ -24,10 +25,12 @@ population households (household) from households
 population customers (customer) from customers
   key customer_id: text
   household -> households from household_id
+  is_fresh: boolean = household is known
 source orders (order) from orders
   customer -> customers from customer_id
   at day: date
   is_gift: boolean
+  place: text
 """
 
 
@@ -44,7 +47,10 @@ def check(
     **world: Sequence[Mapping[str, object]],
 ) -> None:
     project = understood([MODEL, text])
-    whole = {name: world.get(name, ()) for name in project.tables}
+    whole = {
+        name: [dict.fromkeys(columns_of(table)) | row for row in world.get(name, ())]
+        for name, table in project.tables.items()
+    }
     reference = members(evaluate(project, whole, DAY))
     assert {name: set(keys) for name, keys in reference.items()} == expected
     for engine in engines:
@@ -78,3 +84,98 @@ def test_the_smallest_and_largest_of_a_yes_or_no(engines: Sequence[Engine]) -> N
             for customer, gift in (("a", False), ("b", True), ("c", True), ("c", False))
         ],
     )
+
+
+CUSTOMERS = [{"customer_id": key, "household_id": None} for key in "abc"]
+VISITS = """
+source visits (visit) groups orders by customer, day
+  at day: date
+  recent: integer = count of orders in last 7 days
+"""
+
+
+def order(customer: str, day: date, gift: bool | None = None) -> dict[str, object]:
+    return {"customer_id": customer, "day": day, "is_gift": gift}
+
+
+def test_groups_of_which_nothing_but_their_number_is_asked(engines: Sequence[Engine]) -> None:
+    check(
+        engines,
+        VISITS + "segment often of customers: count of visits >= 2",
+        {"often": {"a"}},
+        customers=CUSTOMERS,
+        orders=[order("a", DAY), order("a", date(2025, 1, 1)), order("b", DAY), order("b", DAY)],
+    )
+
+
+def test_a_group_exists_outside_the_windows_of_its_members(engines: Sequence[Engine]) -> None:
+    check(
+        engines,
+        VISITS + "segment quiet of customers: any visits where (recent = 0)",
+        {"quiet": {"a"}},
+        customers=CUSTOMERS,
+        orders=[order("a", date(2025, 1, 1)), order("b", DAY)],
+    )
+
+
+def test_a_rank_of_ranks(engines: Sequence[Engine]) -> None:
+    check(
+        engines,
+        "metric often of customers: count of orders\n  better higher\n"
+        "metric place of customers: rank of often\n  better lower\n"
+        "segment best of customers: rank of place = 1\n"
+        "segment middle of customers: place in top 40%\n",
+        {"best": {"a"}, "middle": {"a", "b"}},
+        customers=CUSTOMERS,
+        orders=[order(key, DAY) for key in "aaabbc"],
+    )
+
+
+def test_a_condition_beyond_a_reference_that_finds_nothing_is_missing(
+    engines: Sequence[Engine],
+) -> None:
+    check(
+        engines,
+        "source gifts (gift) from gifts\n  customer -> customers from customer_id\n"
+        "  friend -> customers from friend_id\n"
+        "segment kind of customers: any gifts via customer where (friend.is_fresh = false)\n"
+        "segment sure of customers: any gifts via customer where (friend.is_fresh is known)\n",
+        {"kind": {"a"}, "sure": {"a"}},
+        customers=CUSTOMERS,
+        gifts=[
+            {"customer_id": "a", "friend_id": "b"},
+            {"customer_id": "b", "friend_id": "nobody"},
+            {"customer_id": "c", "friend_id": None},
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("weight", "total"),
+    [(0.000_000_5, "0.000001"), (1_234_567_890.123_456_7, "1234567890.123457")],
+    ids=["half of the last decimal", "more than fifteen digits"],
+)
+def test_doubles_are_summed_with_six_decimals(
+    engines: Sequence[Engine], weight: float, total: str
+) -> None:
+    check(
+        engines,
+        "source parcels (parcel) from parcels\n  customer -> customers from customer_id\n"
+        "  weight: number\n"
+        f"segment heavy of customers: sum of parcels.weight = {total}\n",
+        {"heavy": {"a"}},
+        customers=CUSTOMERS,
+        parcels=[{"customer_id": "a", "weight": weight}],
+    )
+
+
+def test_texts_are_ranked_by_code_point() -> None:
+    project = understood(
+        [
+            MODEL
+            + "metric town of customers: last of orders.place\n  better lower\n"
+            + "segment x of customers: town in top 20%\n"
+        ]
+    )
+    (query,) = compiled(project, DAY, "postgres")
+    assert 'ORDER BY "town" COLLATE "C"' in query

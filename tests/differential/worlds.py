@@ -21,7 +21,22 @@ TEXTS = (
     "\\", "50%", "%", "_", "a_b", "été", "e\u0301te\u0301", "Straße", "İ", "ΣΑΣ", "😀", "～",
     "a\nb", "NULL", "true", "35000", "35", "Rennes", "Rennes", "Lyon", "zz",
 )  # fmt: skip
-NUMBERS = (0.0, 0.1, 0.5, 0.5, 1.0, 1 / 3, -2.5, 2.5, 1e9, 10.25, float("nan"))
+NUMBERS = (
+    0.0,
+    0.1,
+    0.5,
+    0.5,
+    1.0,
+    1 / 3,
+    -2.5,
+    2.5,
+    1e9,
+    10.25,
+    float("nan"),
+    0.0000005,
+    1_234_567_890.123_456_7,
+    1e-9,
+)
 INTEGERS = (0, 1, 1, 2, 2, 3, 5, -1, 10, 1_000_000_000)
 AMOUNTS = tuple(
     Decimal(text)
@@ -113,6 +128,9 @@ class _Drawing:
             "lines": [self._line(orders) for _ in range(orders * 2)],
             "contacts": [self._contact() for _ in range(self.size * 2)],
             "scans": self._scans(self.size * 2),
+            "gifts": [self._gift(orders) for _ in range(self.size * 2)],
+            "addresses": [self._address(number) for number in range(self.size * 2)],
+            "returns": [self._return(orders) for _ in range(orders)],
         }
         if self.random.random() < 0.2:
             world[self.random.choice(list(world))] = []
@@ -236,6 +254,31 @@ class _Drawing:
             "day": self._maybe(self._day),
             "kind": self._of(TEXTS),
             "cost": self._of((0.0, 0.05, 0.5, 1.25)),
+        }
+
+    def _gift(self, orders: int) -> Cells:
+        return {
+            "giver_id": self._customer_key(),
+            "receiver_id": self._customer_key(),
+            "order_id": self._maybe(lambda: self.random.randrange(orders + 1)),
+            "given_at": self._maybe(self._instant),
+            "worth": self._of(AMOUNTS),
+        }
+
+    def _address(self, number: int) -> Cells:
+        return {
+            "address_id": number,
+            "customer_id": self._customer_key(),
+            "postcode": self._of(("35000", "35700", "75001", "", "F-35000")),
+            "is_main": self._of((True, False)),
+        }
+
+    def _return(self, orders: int) -> Cells:
+        return {
+            "order_id": self._maybe(lambda: self.random.randrange(orders + 1)),
+            "day": self._maybe(self._day),
+            "amount": self._of(AMOUNTS),
+            "delay": self._of(INTEGERS),
         }
 
     def _scans(self, baskets: int) -> list[Cells]:

@@ -1,11 +1,16 @@
 """No text gives a traceback or takes long: random bytes, mutated programs, extreme sizes."""
 
+from datetime import date
 from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from segdsl.meaning import model
+from segdsl.planning import from_meaning
+from segdsl.sql import from_plan
+from segdsl.sql.dialects import DIALECTS
 from segdsl.text.diagnostics import LANGUAGES
 from tests.meaning.shop import MODEL, RULES, understood
 from tests.syntax.language_page import CONDITIONS, DECLARATIONS
@@ -24,7 +29,9 @@ fuzzed = settings(
 def survives(text: str) -> list[str]:
     """Reads the text as a file of a project; every message can be said in both languages."""
     started = perf_counter()
-    _, found = understood(MODEL, RULES, text)
+    project, found = understood(MODEL, RULES, text)
+    if not any(one.is_error for one in found):
+        compiled(project)
     assert perf_counter() - started < MOST_SECONDS
     for one in found:
         for language in LANGUAGES:
@@ -32,6 +39,20 @@ def survives(text: str) -> list[str]:
             if one.message.help is not None:
                 assert one.said(one.message.help, language)
     return [one.message.code for one in found]
+
+
+def compiled(project: model.Project) -> None:
+    """What has no error has a plan, and SQL for every engine."""
+    for population in project.populations():
+        names = tuple(
+            name
+            for name, one in (project.segments | project.segmentations).items()
+            if one.population == population.name
+        )
+        if names:
+            program = from_meaning.program(project, names, date(2026, 3, 31))
+            for dialect in DIALECTS:
+                assert from_plan.select(program, dialect, {})
 
 
 @fuzzed

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, auto
 from typing import Any
 
@@ -93,7 +93,8 @@ def exact_sum(values: Sequence[Any]) -> Any:
     """The sum, taken exactly: doubles are first read as decimals of NUMBER_SCALE places."""
     if any(isinstance(value, float) for value in values):
         step = Decimal(1).scaleb(-NUMBER_SCALE)
-        return float(sum((Decimal(repr(value)).quantize(step) for value in values), Decimal(0)))
+        exact = (Decimal(repr(value)).quantize(step, ROUND_HALF_UP) for value in values)
+        return float(sum(exact, Decimal(0)))
     return sum(values)
 
 

@@ -2,6 +2,13 @@
 
 from segdsl.text.diagnostics import Message, Said
 
+_TWO = """population people (person) from people
+  key person_id: text
+  active: boolean
+population companies (company) from companies
+  key company_id: text
+  active: boolean
+"""
 _DID_YOU_MEAN = Said("{hint}", "{hint}")
 
 UNKNOWN_NAME = Message(
@@ -70,6 +77,7 @@ REFERENCE_CYCLE = Message(
         "A row must lead to its customer and stop there.",
         "Une ligne doit mener à son client et s'arrêter là.",
     ),
+    help=Said("delete one of these references", "supprimez l'une de ces références"),
     wrong=(
         "source a (a1) from a\n  key id: text\n  b -> b from b\n"
         "source b (b1) from b\n  key id: text\n  a -> a from a\n"
@@ -151,6 +159,7 @@ DEFINITION_CYCLE = Message(
         "Nobody could say who is in it.",
         "Personne ne pourrait dire qui en fait partie.",
     ),
+    help=Said("undo one of these links", "défaites l'un de ces liens"),
     wrong="segment x: not y\nsegment y: not x\n",
     right="segment x: not y\nsegment y: vip\n",
 )
@@ -169,6 +178,7 @@ DUPLICATE_MEMBER = Message(
     code="SEG212",
     says=Said("`{name}` stands twice in `{owner}`", "`{name}` figure deux fois dans `{owner}`"),
     why=Said("The name must mean one thing.", "Le nom ne doit désigner qu'une chose."),
+    help=Said("keep one of the two", "gardez l'un des deux"),
     wrong="source a (a1) from a\n  x: text\n  x: text\n",
     right="source a (a1) from a\n  x: text\n  y: text\n",
 )
@@ -196,6 +206,9 @@ OTHER_POPULATION = Message(
         "A rule chooses members of one population.",
         "Une règle choisit les membres d'une seule population.",
     ),
+    help=Said("name a rule about `{ours}`", "citez une règle qui parle de `{ours}`"),
+    wrong=_TWO + "segment a of companies: active\nsegment x of people: a\n",
+    right=_TWO + "segment a of people: active\nsegment x of people: a\n",
 )
 POPULATION_NEEDED = Message(
     code="SEG215",
@@ -205,6 +218,8 @@ POPULATION_NEEDED = Message(
     ),
     why=Said("They are: {populations}.", "Ce sont : {populations}."),
     help=Said("write `of {first}` before the colon", "écrivez `of {first}` avant les deux-points"),
+    wrong=_TWO + "segment x: active\n",
+    right=_TWO + "segment x of people: active\n",
 )
 UNKNOWN_POPULATION = Message(
     code="SEG218",
@@ -225,6 +240,7 @@ KEY_TYPE = Message(
         "Une clé distingue les lignes exactement, sur tous les moteurs : un texte, un entier ou"
         " une date le font.",
     ),
+    help=Said("declare it `text` or `integer`", "déclarez-la `text` ou `integer`"),
     wrong="source a (a1) from a\n  key x: number\n",
     right="source a (a1) from a\n  key x: text\n",
 )
@@ -235,15 +251,23 @@ UNKNOWN_ZONE = Message(
         "Zones have names such as `UTC` or `Europe/Paris`.",
         "Un fuseau porte un nom comme `UTC` ou `Europe/Paris`.",
     ),
+    help=Said(
+        'write a name such as `"Europe/Paris"`',
+        'écrivez un nom tel que `"Europe/Paris"`',
+    ),
     wrong='source a (a1) from a\n  at x: datetime in "Paris"\n',
     right='source a (a1) from a\n  at x: datetime in "Europe/Paris"\n',
 )
 NOT_CONSTANT = Message(
     code="SEG221",
-    says=Said("a parameter has a fixed value", "un paramètre a une valeur fixe"),
+    says=Said("a fixed value stands here", "il faut ici une valeur fixe"),
     why=Said(
         "It is a number, a text, a date, a duration, or true or false.",
         "C'est un nombre, un texte, une date, une durée, ou vrai ou faux.",
+    ),
+    help=Said(
+        "write a value; what is computed is a `metric`",
+        "écrivez une valeur ; ce qui se calcule est une `metric`",
     ),
     wrong="parameter p: integer = frequency\n",
     right="parameter p: integer = 4\n",
@@ -275,6 +299,7 @@ OTHER_TARGET = Message(
         "A group takes the reference from its rows.",
         "Un groupe tient la référence de ses lignes.",
     ),
+    help=Said("write `{name} -> {theirs}`", "écrivez `{name} -> {theirs}`"),
     wrong="source b (b1) groups orders by channel\n  customer -> addresses\n",
     right="source b (b1) groups orders by channel\n  customer -> customers\n",
 )
@@ -289,6 +314,8 @@ NO_POPULATION = Message(
         "declare one: `population customers (customer) from …`",
         "déclarez-en une : `population clients (client) from …`",
     ),
+    wrong="# a whole project\nsegment x: true\n",
+    right=_TWO + "segment x of people: true\n",
 )
 UNKNOWN_TYPE = Message(
     code="SEG217",
@@ -330,7 +357,7 @@ NOT_A_CONDITION = Message(
         "`{text}` est {type}, et non une affirmation vraie ou fausse",
     ),
     why=Said("A rule is true or false for each customer.", "Une règle est vraie ou fausse."),
-    help=Said("compare it: `{text} >= …`", "comparez : `{text} >= …`"),
+    help=_DID_YOU_MEAN,
     wrong="segment x: frequency\n",
     right="segment x: frequency >= 1\n",
 )
@@ -341,6 +368,10 @@ NOT_A_VALUE = Message(
         "`{text}` choisit des clients et n'est pas une valeur",
     ),
     why=Said("Only values are compared or added.", "On ne compare et n'ajoute que des valeurs."),
+    help=Said(
+        "join it with `and`, `or`, `not`",
+        "reliez-le par `and`, `or`, `not`",
+    ),
     wrong="segment x: vip >= 2\n",
     right="segment x: vip and frequency >= 2\n",
 )
@@ -351,6 +382,10 @@ BAD_ARITHMETIC = Message(
         "`{operator}` n'a pas de sens entre {left_type} et {right_type}",
     ),
     why=Said("The result would be no quantity.", "Le résultat ne mesurerait rien."),
+    help=Said(
+        "reckon with numbers, or with two dates",
+        "calculez avec des nombres, ou avec deux dates",
+    ),
     wrong="segment x: city + 1 > 2\n",
     right="segment x: frequency + 1 > 2\n",
 )
@@ -361,6 +396,10 @@ WRONG_COLUMN_TYPE = Message(
         "`{word}` demande des nombres, `{column}` est {type}",
     ),
     why=Said("There is nothing to add up.", "Il n'y a rien à additionner."),
+    help=Said(
+        "name a column of numbers, or count rows with `count of`",
+        "nommez une colonne de nombres, ou comptez avec `count of`",
+    ),
     wrong="segment x: sum of orders.channel > 2\n",
     right="segment x: sum of orders.amount > 2\n",
 )
@@ -493,6 +532,10 @@ BY_TYPE = Message(
         "`by` takes a text, a whole number, a boolean or a date.",
         "`by` prend un texte, un entier, un booléen ou une date.",
     ),
+    help=Said(
+        "make classes with `when`: `gros when …`",
+        "faites des classes avec `when` : `gros when …`",
+    ),
     wrong="segmentation s: by monetary\n",
     right="segmentation s: by most frequent orders.channel\n",
 )
@@ -503,6 +546,10 @@ FIELD_TYPE = Message(
         "`{name}` est déclaré comme {declared}, son expression est {found}",
     ),
     why=Said("One of the two is not meant.", "L'un des deux n'est pas voulu."),
+    help=Said(
+        "declare its true type, or mend the value",
+        "déclarez son vrai type, ou corrigez la valeur",
+    ),
     wrong='source a (a1) from a\n  x: integer = "b"\n',
     right='source a (a1) from a\n  x: text = "b"\n',
 )
@@ -516,6 +563,7 @@ AGGREGATE_HERE = Message(
         "Inside `where (…)` each row is looked at by itself.",
         "Dans `where (…)`, chaque ligne est regardée pour elle-même.",
     ),
+    help=Said("count outside the brackets", "comptez hors des parenthèses"),
     wrong="segment x: any orders where (count of visits > 2)\n",
     right="segment x: any orders and count of visits > 2\n",
 )
@@ -526,6 +574,7 @@ SHARE_RANGE = Message(
         "une part est comprise entre 0 % et 100 %",
     ),
     why=Said("There is nobody beyond.", "Il n'y a personne au-delà."),
+    help=Said("write a percentage such as `20%`", "écrivez un pourcentage tel que `20%`"),
     wrong="segment x: monetary in top 120%\n",
     right="segment x: monetary in top 20%\n",
 )
@@ -536,8 +585,56 @@ CLAUSE_HERE = Message(
         "`better` belongs to metrics; `expect` and `example` to segments and segmentations.",
         "`better` va aux métriques ; `expect` et `example` aux segments et segmentations.",
     ),
+    help=Said("delete it", "supprimez-la"),
     wrong="segment x: vip\n  better higher\n",
     right="segment x: vip\n",
+)
+NOTHING_BEYOND = Message(
+    code="SEG224",
+    says=Said("`{name}` has no part `{beyond}`", "`{name}` n'a pas de partie `{beyond}`"),
+    why=Said(
+        "A dot follows a reference to another table, or names a class of a segmentation.",
+        "Un point suit une référence vers une autre table, ou nomme une classe.",
+    ),
+    help=Said("write `{name}` alone", "écrivez `{name}` seul"),
+    wrong="segment x: monetary.total >= 4\n",
+    right="segment x: monetary >= 4\n",
+)
+CLASS_TEST = Message(
+    code="SEG321",
+    says=Said(
+        "a class of `{name}` is tested with `is`",
+        "une classe de `{name}` se teste avec `is`",
+    ),
+    why=Said(
+        "With `is`, a misspelt class is seen before anything runs.",
+        "Avec `is`, une classe mal écrite se voit avant toute exécution.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="segment x: cycle = actif\n",
+    right="segment x: cycle is actif\n",
+)
+WINDOW_ORDER = Message(
+    code="SEG322",
+    says=Said(
+        "this window ends before it starts",
+        "cette fenêtre finit avant d'avoir commencé",
+    ),
+    why=BETWEEN_ORDER.why,
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="segment x: any orders from 90d ago to 180d ago\n",
+    right="segment x: any orders from 180d ago to 90d ago\n",
+)
+AT_TYPE = Message(
+    code="SEG323",
+    says=Said(
+        "`{name}` says when a row happened, and is {found}",
+        "`{name}` dit quand une ligne a eu lieu, et c'est {found}",
+    ),
+    why=Said("`at` is a `date` or a `datetime`.", "`at` est une `date` ou un `datetime`."),
+    help=Said("declare `{name}: date` or `datetime`", "déclarez `{name}: date` ou `datetime`"),
+    wrong="source a (a1) from a\n  at x: text\n",
+    right="source a (a1) from a\n  at x: date\n",
 )
 NOT_SUPPORTED = Message(
     code="SEG900",
@@ -549,6 +646,7 @@ NOT_SUPPORTED = Message(
         "It is part of the language, and its meaning is not built yet in this version.",
         "Cela fait partie du langage, mais son sens n'est pas encore construit dans cette version.",
     ),
+    help=Said("write the rule without it for now", "écrivez la règle sans cela pour l'instant"),
     wrong="segment x: median of orders.amount > 2\n",
     right="segment x: average of orders.amount > 2\n",
 )

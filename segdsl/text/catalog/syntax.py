@@ -87,6 +87,9 @@ TOO_LONG = Message(
         "Long lists of customers belong in a `list`.",
         "Une longue énumération de clients a sa place dans une `list`.",
     ),
+    help=Said("split it into several declarations", "partagez-la en plusieurs déclarations"),
+    wrong="segment a: frequency in (" + "1, " * 5000 + "1)\n",
+    right="segment a: frequency in (1, 2)\n",
 )
 TOO_MANY_DIGITS = Message(
     code="SEG006",
@@ -95,6 +98,7 @@ TOO_MANY_DIGITS = Message(
         "ce nombre a plus de {most} chiffres",
     ),
     why=Said("No engine keeps it exactly.", "Aucun moteur ne le garde exactement."),
+    help=Said("write a shorter number", "écrivez un nombre plus court"),
     wrong="segment a: monetary > 1234567890123456789\n",
     right="segment a: monetary > 123456789012345678\n",
 )
@@ -108,6 +112,10 @@ NAME_TOO_LONG = Message(
         "PostgreSQL would cut it silently, and two names could become one.",
         "PostgreSQL le couperait sans rien dire, et deux noms pourraient se confondre.",
     ),
+    help=Said(
+        "shorten it; the label may be long",
+        "raccourcissez-le ; le libellé, lui, peut être long",
+    ),
     wrong="segment " + "a" * 64 + ": vip\n",
     right="segment " + "a" * 63 + ": vip\n",
 )
@@ -118,6 +126,9 @@ AS_OF_TOO_DEEP = Message(
         "`as of` est imbriqué sur plus de {most} niveaux",
     ),
     why=Said("Nobody can follow such a rule.", "Personne ne peut suivre une telle règle."),
+    help=Said("give the inner part a name of its own", "donnez un nom à la partie intérieure"),
+    wrong="segment a: " + "(" * 8 + "vip as of 1d ago" + ") as of 1d ago" * 8 + "\n",
+    right="segment a: vip\n",
 )
 NOT_A_DECLARATION = Message(
     code="SEG010",
@@ -278,10 +289,9 @@ IN_LAST_UNIT = Message(
         "mêmes clients.",
     ),
     help=Said(
-        "write `in last 1 {unit}` (up to the as-of day) or `in previous {unit}` (the last whole "
-        "one)",
-        "écrivez `in last 1 {unit}` (jusqu'au jour d'observation) ou `in previous {unit}` (le "
-        "dernier entier)",
+        "write `{fix}` (up to the as-of day) or `in previous {unit}` (the last whole one)",
+        "écrivez `{fix}` (jusqu'au jour d'observation) ou `in previous {unit}` (la dernière "
+        "période entière)",
     ),
     wrong="segment a: any orders in last month\n",
     right="segment a: any orders in last 1 month\n",
@@ -358,6 +368,7 @@ NOT_WHOLE = Message(
     code="SEG042",
     says=Said("`{found}` is not a whole number", "`{found}` n'est pas un nombre entier"),
     why=Said("Rows are counted one by one.", "Les lignes se comptent une par une."),
+    help=Said("write a whole number", "écrivez un nombre entier"),
     wrong="segment a: at least 2.5 orders\n",
     right="segment a: at least 2 orders\n",
 )
@@ -368,6 +379,7 @@ NO_SUCH_DAY = Message(
         "Engines would take another day, or none.",
         "Un moteur prendrait un autre jour, ou aucun.",
     ),
+    help=Said("write a day that exists", "écrivez un jour qui existe"),
     wrong="segment a: any orders since 2026-02-30\n",
     right="segment a: any orders since 2026-02-28\n",
 )
@@ -412,27 +424,28 @@ BRACKET_TOO_MANY = Message(
 )
 COLON_MISSING = Message(
     code="SEG047",
-    says=Said("a `:` is missing here", "il manque un `:` ici"),
+    says=Said("a `:` is missing after `{after}`", "il manque `:` après `{after}`"),
     why=Said(
-        "The colon sets the name apart from the rule.",
-        "Les deux-points séparent le nom de la règle.",
+        "The colon sets the name apart from what it stands for.",
+        "Les deux-points séparent le nom de ce qu'il désigne.",
     ),
-    help=Said(
-        'write `segment name "Label": condition`',
-        'écrivez `segment nom "Libellé": condition`',
-    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
     wrong="segment a frequency >= 1\n",
     right="segment a: frequency >= 1\n",
 )
 UNFINISHED = Message(
     code="SEG048",
     says=Said(
-        "this declaration stops before it is complete",
-        "cette déclaration s'arrête avant d'être complète",
+        "something is missing after `{last}`",
+        "il manque quelque chose après `{last}`",
     ),
     why=Said(
-        "Something is still expected after the last word.",
-        "Quelque chose est encore attendu après le dernier mot.",
+        "The declaration stops before it is complete.",
+        "La déclaration s'arrête avant d'être complète.",
+    ),
+    help=Said(
+        "complete it, or delete `{last}`",
+        "complétez la déclaration, ou supprimez `{last}`",
     ),
     wrong="segment a: frequency >=\n",
     right="segment a: frequency >= 1\n",
@@ -447,7 +460,156 @@ UNEXPECTED = Message(
         "The text up to here makes sense; this word does not continue it.",
         "Jusqu'ici le texte a un sens ; ce mot ne le continue pas.",
     ),
-    help=Said("{near} could stand here", "on attend ici : {near}"),
+    help=Said("expected here: {near}", "attendu ici : {near}"),
     wrong="segment a: frequency frequency\n",
     right="segment a: frequency >= 1\n",
+)
+CURRENCY = Message(
+    code="SEG033",
+    says=Said(
+        "an amount is written without a currency sign",
+        "un montant s'écrit sans symbole monétaire",
+    ),
+    why=Said(
+        "All amounts of a project are in the currency of its warehouse.",
+        "Tous les montants d'un projet sont dans la devise de son entrepôt.",
+    ),
+    help=Said("delete `{found}`", "supprimez `{found}`"),
+    wrong="segment a: monetary > 80 €\n",
+    right="segment a: monetary > 80\n",
+)
+CONTINUES = Message(
+    code="SEG013",
+    says=Said(
+        "`{word}` stands in column one, where a declaration starts",
+        "`{word}` est en première colonne, là où commence une déclaration",
+    ),
+    why=NOT_A_DECLARATION.why,
+    help=Said(
+        "indent the line: it belongs to the declaration above",
+        "mettez la ligne en retrait : elle appartient à la déclaration du dessus",
+    ),
+    wrong="segment a: vip\nand frequency >= 1\n",
+    right="segment a: vip\n  and frequency >= 1\n",
+)
+NAME_SHAPE = Message(
+    code="SEG050",
+    says=Said("`{found}` cannot be a name", "`{found}` ne peut pas être un nom"),
+    why=Said(
+        "A name is one word of letters, digits and `_`, and starts with a letter. The label, in "
+        "quotes, may be any text.",
+        "Un nom est un seul mot fait de lettres, de chiffres et de `_`, et commence par une lettre."
+        " Le libellé, entre guillemets, est libre.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="segment clients-fidèles: vip\n",
+    right="segment clients_fidèles: vip\n",
+)
+NAME_MISSING = Message(
+    code="SEG051",
+    says=Said("a name is missing before the label", "il manque un nom avant le libellé"),
+    why=Said(
+        "Rules refer to each other by name; the label is for readers.",
+        "Les règles se citent par leur nom ; le libellé est pour les lecteurs.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong='segment "Clients": vip\n',
+    right='segment clients "Clients": vip\n',
+)
+WHEN_MISSING = Message(
+    code="SEG052",
+    says=Said("`when` is missing after `{name}`", "il manque `when` après `{name}`"),
+    why=Said(
+        "A class says when a customer is in it; the last one may say `otherwise`.",
+        "Une classe dit quand un client en fait partie ; la dernière peut dire `otherwise`.",
+    ),
+    help=Said(
+        "write `{name} when …` or `{name} otherwise`",
+        "écrivez `{name} when …` ou `{name} otherwise`",
+    ),
+    wrong="segmentation s:\n  gros monetary > 100\n",
+    right="segmentation s:\n  gros when monetary > 100\n",
+)
+BRACKETS_NEEDED = Message(
+    code="SEG053",
+    says=Said("`{word}` takes round brackets", "`{word}` demande des parenthèses"),
+    why=Said(
+        "They show where it ends.",
+        "Elles montrent où cela s'arrête.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong='segment a: city in "Paris", "Lyon"\n',
+    right='segment a: city in ("Paris", "Lyon")\n',
+)
+WHERE_FIRST = Message(
+    code="SEG054",
+    says=Said(
+        "`where (…)` stands before the window, and only once",
+        "`where (…)` se place avant la fenêtre de temps, et une seule fois",
+    ),
+    why=Said(
+        "One order for everybody: the rows, `where (…)`, then the window.",
+        "Un seul ordre pour tous : les lignes, `where (…)`, puis la fenêtre.",
+    ),
+    help=Said(
+        "write `any orders where (…) in last 30d`",
+        "écrivez `any orders where (…) in last 30d`",
+    ),
+    wrong="segment a: any orders in last 30d where (amount > 10)\n",
+    right="segment a: any orders where (amount > 10) in last 30d\n",
+)
+COMMA = Message(
+    code="SEG055",
+    says=Said(
+        "a comma does not join two conditions",
+        "une virgule ne relie pas deux conditions",
+    ),
+    why=Said(
+        "A comma could mean `and` as well as `or`.",
+        "Une virgule pourrait dire `and` aussi bien que `or`.",
+    ),
+    help=Said(
+        "write `and` or `or`; a list of values is written `in (…, …)`",
+        "écrivez `and` ou `or` ; une liste de valeurs s'écrit `in (…, …)`",
+    ),
+    wrong="segment a: vip, frequency >= 1\n",
+    right="segment a: vip and frequency >= 1\n",
+)
+CLAUSE_SHAPE = Message(
+    code="SEG056",
+    says=Said("`{word}` is not written this way", "`{word}` ne s'écrit pas ainsi"),
+    why=Said(
+        "Each clause below a declaration has one form.",
+        "Chaque clause sous une déclaration a une seule forme.",
+    ),
+    help=Said("write `{fix}`", "écrivez `{fix}`"),
+    wrong="metric a: count of orders\n  better more\n",
+    right="metric a: count of orders\n  better higher\n",
+)
+UNKNOWN_CLAUSE = Message(
+    code="SEG057",
+    says=Said("no clause is called `{found}`", "aucune clause ne s'appelle `{found}`"),
+    why=CLAUSE_SHAPE.why,
+    help=Said("did you mean `{close}`?", "vouliez-vous écrire `{close}` ?"),
+    wrong='segment a: vip\n  notes "x"\n',
+    right='segment a: vip\n  note "x"\n',
+)
+COMMENT_SIGN = Message(
+    code="SEG034",
+    says=Said("a comment starts with `#`", "un commentaire commence par `#`"),
+    why=OTHER_SIGN.why,
+    help=Said("write `#`", "écrivez `#`"),
+    wrong="segment a: vip  // les meilleurs\n",
+    right="segment a: vip  # les meilleurs\n",
+)
+SEMICOLON = Message(
+    code="SEG035",
+    says=Said("no sign ends a declaration", "aucun signe ne termine une déclaration"),
+    why=Said(
+        "The next declaration starts in column one: that is enough.",
+        "La déclaration suivante commence en première colonne : cela suffit.",
+    ),
+    help=Said("delete the `;`", "supprimez le `;`"),
+    wrong="segment a: vip;\n",
+    right="segment a: vip\n",
 )

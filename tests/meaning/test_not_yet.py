@@ -1,0 +1,126 @@
+"""What the language has and this version does not: read, and said once, at its place."""
+
+import pytest
+
+from tests.meaning.shop import MODEL, RULES, understood
+
+# after `segment x: `, what is said not to be supported yet, in the author's words, and its place
+CONDITIONS = [
+    ("median of orders.amount > 2", "median of", "median of orders.amount"),
+    ('most frequent orders.channel weighted by amount = "web"', "weighted by", "amount"),
+    ("at least 3 orders with same product in last 12 months", "with same", "product"),
+    ("any orders in this month", "in this month", "in this month"),
+    ("any orders in previous quarter", "in previous quarter", "in previous quarter"),
+    ("any orders in previous 3 months", "in previous 3 months", "in previous 3 months"),
+    ("any orders in 2025", "in 2025", "in 2025"),
+    ("any orders in 2025-Q1", "in 2025-Q1", "in 2025-Q1"),
+    ("count of orders in 2025-03 > 1", "in 2025-03", "in 2025-03"),
+    ("birth_date in 1990", "in 1990", "in 1990"),
+    ("(last of orders.ordered_at) in next 30 days", "in next 30 days", "in next 30 days"),
+    (
+        "any orders within 30d after first order",
+        "within 30d after first order",
+        "within 30d after first order",
+    ),
+    ("age of birth_date >= 18", "age of", "age of birth_date"),
+    ("birthday of birth_date in next 7 days", "birthday of", "birthday of birth_date"),
+    ("weekday of birth_date = 1", "weekday of", "weekday of birth_date"),
+    ("month of birth_date in (1, 2)", "month of", "month of birth_date"),
+    ("year of birth_date = 1990", "year of", "year of birth_date"),
+    ("any orders where (hour of ordered_at < 8)", "hour of", "hour of ordered_at"),
+    (
+        'city = "Paris" ignoring case and accents',
+        "ignoring case and accents",
+        'city = "Paris" ignoring case and accents',
+    ),
+    (
+        'city in ("a", "b") ignoring case and accents',
+        "ignoring case and accents",
+        'city in ("a", "b") ignoring case and accents',
+    ),
+    (
+        'city contains "a" ignoring case and accents',
+        "ignoring case and accents",
+        'city contains "a" ignoring case and accents',
+    ),
+    (
+        'any visits where (page = "devis") in last 30d then orders where (amount > 50) within 7d',
+        "then",
+        'any visits where (page = "devis") in last 30d then orders where (amount > 50) within 7d',
+    ),
+    ("any visits then no orders within 1d", "then no", "any visits then no orders within 1d"),
+    ("vip as of 90 days ago", "as of", "vip as of 90 days ago"),
+    ("cycle as of 2025-12-31 is actif", "as of", "cycle as of 2025-12-31"),
+    ("(frequency >= 4) as of 1 year ago", "as of", "(frequency >= 4) as of 1 year ago"),
+    ('sample 10% "offre-a"', "sample", 'sample 10% "offre-a"'),
+    ("within 20 km of (48.11, -1.68)", "within … km of", "within 20 km of (48.11, -1.68)"),
+    ("reachable by email", "reachable by", "reachable by email"),
+]
+# whole declarations
+DECLARATIONS = [
+    ('list l from "l.csv" key customer_id\nsegment x: l and not l\n', "list", "l"),
+    ("channel c: email is known\nsegment x: reachable by c\n", "channel", "c"),
+    (
+        "define d(montant: money):\n  monetary >= montant\nsegment x: d(100) and d(2)\n",
+        "define",
+        "d",
+    ),
+    ("target t: vip\n  by email\n  except any orders in last 3d\n", "target", "t"),
+    ("segmentation s exclusive:\n  a when vip\n  b otherwise\n", "exclusive", "exclusive"),
+    (
+        'segmentation s: split "p" a 45%, b 55%\nsegment x: s is a\n',
+        "split",
+        'split "p" a 45%, b 55%',
+    ),
+    (
+        "segment x: vip\n  expect size between 2% and 20%\n",
+        "expect",
+        "expect size between 2% and 20%",
+    ),
+    ("segment x: vip\n  example in: frequency = 5\n", "example", "example in: frequency = 5"),
+    (
+        "source carts (cart) from carts\n  key cart_id: text\n  order -> orders\n"
+        "  at day: date\n  bought: boolean = any orders where (amount > 2)\n",
+        "any orders where (amount > 2)",
+        "any orders where (amount > 2)",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "place"),
+    [(f"segment x: {text}\n", what, place) for text, what, place in CONDITIONS] + DECLARATIONS,
+    ids=[text for text, *_ in CONDITIONS] + [text.splitlines()[0] for text, *_ in DECLARATIONS],
+)
+def test_it_is_read_and_said_once_not_to_be_supported(text: str, what: str, place: str) -> None:
+    _, found = understood(MODEL, RULES, text)
+    assert [(one.message.code, one.facts["what"]) for one in found] == [("SEG900", what)]
+    assert found[0].span is not None
+    assert found[0].span.text == place
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "median of orders.totl > 2",
+        "most frequent orders.totl weighted by amount = 1",
+        "at least 3 orders with same product where (totl > 1)",
+        "any orders where (totl > 1) in this month",
+        "age of totl >= 18",
+        "totl = 1 ignoring case and accents",
+        'totl contains "a" ignoring case and accents',
+        "any visits where (totl = 1) then orders within 7d",
+        "any visits then orders where (totl = 1) within 7d",
+        "totl as of 90 days ago",
+        "(totl >= 4) as of 1 year ago",
+    ],
+)
+def test_what_is_not_supported_hides_no_other_error(condition: str) -> None:
+    _, found = understood(MODEL, RULES, f"segment x: {condition}\n")
+    assert "totl" in [one.facts.get("name") for one in found]
+
+
+def test_it_hides_no_error_elsewhere() -> None:
+    text = 'segment x: sample 10% "a" and frequancy > 1\nsegment y: monetery > 1\n'
+    _, found = understood(MODEL, RULES, text)
+    assert [one.message.code for one in found] == ["SEG900", "SEG200", "SEG200"]
