@@ -14,8 +14,10 @@ from typing import assert_never
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import aggregates, conditions, plan
-from segdsl.planning.measures import Harvest, places
+from segdsl.planning.measures import Harvest
+from segdsl.planning.requests import places
 from segdsl.planning.rows import Rows
+from segdsl.planning.sources import Source
 from segdsl.planning.standings import Figure, Ranking
 from segdsl.planning.tables import Tables
 
@@ -186,12 +188,13 @@ class Customers:
         if place not in self.harvests:
             table = self.tables.table(selection.table)
             route = selection.route
-            self.harvests[place] = Harvest(
+            source = Source(
                 self.tables,
                 table,
                 lambda rows: ((self.key.name, rows.customer(route)),),
                 one_pass=False,
             )
+            self.harvests[place] = Harvest(source)
         return self.harvests[place]
 
     def _aggregate(self, node: model.Aggregate, wish: str | None) -> plan.Term:
