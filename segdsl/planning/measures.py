@@ -70,12 +70,11 @@ class Harvest:
         by_joins: dict[frozenset[tuple[str, ...]], list[Folded]] = {}
         for request in folded:
             by_joins.setdefault(self._joins(request), []).append(request)
+        as_of = self.source.tables.as_of
         return [
             tier
-            for group in by_joins.values()
-            for tier in rewrites.tiers(
-                group, lambda request: request.filter.first, self.source.tables.as_of
-            )
+            for joined, group in by_joins.items()
+            for tier in rewrites.tiers(group, lambda r: r.filter.first, as_of, len(joined))
         ]
 
     def _joins(self, request: Folded) -> frozenset[tuple[str, ...]]:

@@ -1,11 +1,13 @@
 """Fold the rows of a source in one reading: requests that share it in, one step out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from segdsl.meaning.types import Type
-from segdsl.planning import plan
+from segdsl.planning import conditions, plan, rewrites
 from segdsl.planning.requests import Answer, Filter, Folded, Request, union
+from segdsl.planning.rows import Rows
 from segdsl.planning.sources import Source, with_joins
 
 
@@ -16,9 +18,11 @@ def answer(
     rows = source.rows()
     outer = union([request.filter for request in group])
     keys = source.keys(rows)
+    wanted = _wanted(source, rows, group)
     columns = []
     for request in group:
-        when = source.when(rows, request.filter, outer)
+        asked = None if _condition(source, rows, request) == wanted else request.filter.where
+        when = source.when(rows, replace(request.filter, where=asked), outer)
         term = source.term(rows, request.asked)
         columns.append((promised[request].name, _reduced(request, term, when)))
     step = plan.Step(
@@ -27,12 +31,25 @@ def answer(
         reads=rows.reads,
         alias=rows.alias,
         joins=(),
-        where=source.where(rows, outer, keys),
+        where=plan.both(source.where(rows, outer, keys), wanted),
         columns=(*keys, *columns),
         group_by=tuple(term for _, term in keys),
     )
     answered = tuple((promised[request].name, request) for request in group)
     return Answer(with_joins(step, rows), answered)
+
+
+def _wanted(source: Source, rows: Rows, group: Sequence[Folded]) -> plan.Term | None:
+    """What keeps a row in the step beyond its window; a step that makes groups keeps all."""
+    if source.one_pass:
+        return None
+    return rewrites.wanted([_condition(source, rows, request) for request in group])
+
+
+def _condition(source: Source, rows: Rows, request: Folded) -> plan.Term | None:
+    """What the author asks of a row, apart from its window."""
+    where = request.filter.where
+    return None if where is None else conditions.condition(where, rows)
 
 
 def _name(source: Source, outer: Filter) -> tuple[str, ...]:
