@@ -14,13 +14,13 @@ from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import COUNT, Kind
 from segdsl.meaning.vocabulary.aggregates import Aggregate as Word
 from segdsl.planning import conditions, days, plan
-from segdsl.planning.measures import (
+from segdsl.planning.measures import Harvest
+from segdsl.planning.requests import (
     Distinct,
     Favourite,
     Filter,
     Folded,
     Happened,
-    Harvest,
     OnDay,
     Picked,
     Place,
@@ -163,7 +163,8 @@ class _Asked:
     def moment(self, fold: plan.Fold) -> plan.Column:
         """The instant of the first (MIN) or last (MAX) row."""
         word = "first" if fold is plan.Fold.MIN else "last"
-        wish = "_".join((word, self.harvest().table.singular, "at", *_window(self.node.rows)))
+        singular = self.harvest().source.table.singular
+        wish = "_".join((word, singular, "at", *_window(self.node.rows)))
         return self.harvest().request(Folded(fold, Happened(), self.filter(), None), wish)
 
     def picked(self, fold: plan.Fold) -> plan.Term:

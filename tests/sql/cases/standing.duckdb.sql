@@ -43,14 +43,7 @@ WITH
     "customer_facts".*,
     "cumulative_share_of_monetary",
     -- Customers whose “Commandes” is at least 1. (file3.seg:2:9)
-    "frequency" >= 1 AS "buyers",
-    -- Each customer is in the first of 3 classes that fits: “big”, “medium” and “small”;
-    -- those who fit none are in no class. (file3.seg:5:14)
-    CASE
-      WHEN "cumulative_share_of_monetary" < 0.5 THEN 'big'
-      WHEN "cumulative_share_of_monetary" < 0.8 THEN 'medium'
-      WHEN "monetary" > 0 THEN 'small'
-    END AS "pareto"
+    "frequency" >= 1 AS "buyers"
   FROM "customer_facts"
   LEFT JOIN "monetary_standing"
     ON "monetary_standing"."value_of_monetary" = "customer_facts"."monetary"
@@ -97,7 +90,14 @@ WITH
     COALESCE("monetary_in_top_20", FALSE) AS "best",
     -- Customers whose rank by “CA 12 mois” among “buyers”, each city apart, is at most 3.
     -- (file3.seg:4:9)
-    COALESCE("rank_of_monetary" <= 3, FALSE) AS "podium"
+    COALESCE("rank_of_monetary" <= 3, FALSE) AS "podium",
+    -- Each customer is in the first of 3 classes that fits: “big”, “medium” and “small”;
+    -- those who fit none are in no class. (file3.seg:5:14)
+    CASE
+      WHEN "cumulative_share_of_monetary" < 0.5 THEN 'big'
+      WHEN "cumulative_share_of_monetary" < 0.8 THEN 'medium'
+      WHEN "monetary" > 0 THEN 'small'
+    END AS "pareto"
   FROM "customer_level_1"
   LEFT JOIN "monetary_standing_2"
     ON "monetary_standing_2"."value_of_monetary_2" = "customer_level_1"."monetary"
