@@ -149,10 +149,14 @@ class _Resolver:
         if population is None:
             return None
         assert declared.value is not None
+        conditions = self._conditions(population)
+        value = conditions.whole(declared.value)
+        if conditions.has_months(value):
+            value = conditions.months_here(value, declared.value.span)
         return model.Metric(
             declared.name.text,
             population,
-            self._conditions(population).whole(declared.value),
+            value,
             better_of(declared),
             description(declared),
             span=declared.name.span,

@@ -230,6 +230,20 @@ class Shapes:
                     waiting.append((target, (*path, name)))
         return sorted(found)
 
+    def is_broken_beyond(self, table: str) -> bool:
+        """Whether a reference of the table, or of those that it leads to, is not understood."""
+        seen: set[str] = set()
+        waiting = [table]
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in self.by_name:
+                continue
+            seen.add(name)
+            if self.by_name[name].broken:
+                return True
+            waiting.extend(self.by_name[name].references.values())
+        return False
+
     def place_of(self, table: str) -> str:
         return self.by_name[table].declared.name.span.place
 

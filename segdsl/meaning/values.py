@@ -123,11 +123,11 @@ class Values:
                 left_type=NAMES[a.type],
                 right_type=NAMES[b.type],
             )
-        if any(self._has_months(part) for part in (a, b)):
-            return self.months_here(a if self._has_months(a) else b, node.span)
+        if any(self.has_months(part) for part in (a, b)):
+            return self.months_here(a if self.has_months(a) else b, node.span)
         return model.Arithmetic(operator, a, b, type_, span=node.span)
 
-    def _has_months(self, node: model.Value) -> bool:
+    def has_months(self, node: model.Value) -> bool:
         length = length_of(node)
         return length is not None and length.months is not None
 
@@ -229,7 +229,7 @@ class Values:
                 return None
             routes = chosen
         if not routes:
-            if not shapes.by_name[source.text].broken:
+            if not shapes.is_broken_beyond(source.text):
                 self.say(catalog.NO_ROUTE, source.span, table=source.text, population=population)
             return None
         if len(routes) > 1:

@@ -139,6 +139,8 @@ def any_of(parts: Iterable[plan.Term]) -> plan.Term:
 
 
 def _known(node: model.Value, reader: Reader) -> plan.Term:
+    if isinstance(plain_constant(node), model.Constant):
+        return plan.TRUE
     term = reader.moment_since(node) or value(node, reader)
     return plan.Known(term) if term.missable else plan.TRUE
 

@@ -53,8 +53,7 @@ def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
     span = Span(file, 0, len(file.text))
     found = list(limits.characters(file))
     declarations: list[ast.AnyDeclaration] = []
-    lost: list[ast.Lost] = []
-    split, stray = lines.declarations(file)
+    split, lost, stray = lines.declarations(file)
     found.extend(stray)
     for part in split:
         hidden = limits.has_hidden(part.span.text)  # said above

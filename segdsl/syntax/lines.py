@@ -39,8 +39,9 @@ def unquoted(name: str) -> str:
     return name.strip("`")
 
 
-def declarations(file: SourceFile) -> tuple[list[Part], list[Diagnostic]]:
-    """The parts of a file; a line that starts nothing, or starts it elsewhere, is said once."""
+def declarations(file: SourceFile) -> tuple[list[Part], list[ast.Lost], list[Diagnostic]]:
+    """The parts of a file, and what is lost with a line that starts nothing, which is said."""
+    lost: list[ast.Lost] = []
     starts: list[_Start] = []
     found: list[Diagnostic] = []
     for match in _LINE.finditer(file.text):
@@ -70,13 +71,15 @@ def declarations(file: SourceFile) -> tuple[list[Part], list[Diagnostic]]:
         else:
             starts.append(_Start(head, None))
             found.append(about(catalog.NOT_A_DECLARATION, head, word=text))
+            if name := _NAME.match(line, len(text)):
+                lost.append(ast.Lost("", unquoted(name.group(1)), span=head))
     ends = [*(one.head.start for one in starts[1:]), len(file.text)][: len(starts)]
     parts = [
         Part(one.keyword, one.head, _trimmed(file, one.head.start, end), one.misspelt)
         for one, end in zip(starts, ends, strict=True)
         if one.keyword is not None
     ]
-    return parts, found
+    return parts, lost, found
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _name(stop: Stopped) -> Diagnostic | None:
     """A name that is none, in the head of a declaration or where a member or class begins."""
     head = _HEAD.match(stop.whole.text)
     if head and stop.place.start <= stop.whole.start + head.end(1):
-        name = head.group(1)
+        name = re.sub(r"\s+(?:of\s+\w+|exclusive)$", "", head.group(1))
         if not _NAME.fullmatch(name):
             start = stop.whole.start + head.start(1)
             span = Span(stop.place.file, start, start + len(name))

@@ -81,14 +81,19 @@ def differences(
 ) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """The segments and classes on which they differ: members by the engine, by the reference."""
     expected = members(evaluate(project, world, as_of))
-    engine.load(project, world)
-    queries = compiled(project, as_of, engine.dialect)
-    actual = _by_name([row for query in queries for row in engine.rows(query)])
+    actual = members_by_engine(project, world, as_of, engine)
     pairs = {
         name: (actual.get(name, frozenset()), expected.get(name, frozenset()))
         for name in sorted({*expected, *actual})
     }
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def members_by_engine(project: model.Project, world: World, as_of: date, engine: Engine) -> Members:
+    """The members of every segment and class as an engine selects them; empty ones are left out."""
+    engine.load(project, world)
+    queries = compiled(project, as_of, engine.dialect)
+    return _by_name([row for query in queries for row in engine.rows(query)])
 
 
 def members(evaluation: Evaluation) -> Members:

@@ -179,3 +179,14 @@ def test_texts_are_ranked_by_code_point() -> None:
     )
     (query,) = compiled(project, DAY, "postgres")
     assert 'ORDER BY "town" COLLATE "C"' in query
+
+
+def test_a_fixed_value_is_known(engines: Sequence[Engine]) -> None:
+    check(
+        engines,
+        "parameter span: duration = 6mo\n"
+        "segment all_of_them of customers: span is known\n"
+        "segment none of customers: span is missing or 6mo is missing\n",
+        {"all_of_them": {"a", "b", "c"}},
+        customers=CUSTOMERS,
+    )

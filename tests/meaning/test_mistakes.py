@@ -226,3 +226,24 @@ def test_a_slip_hides_no_other_error_of_its_declaration() -> None:
 def test_what_could_not_be_read_is_said_once_not_where_it_is_used(broken: str) -> None:
     _, found = understood(MODEL, RULES, broken)
     assert len(found) == 1
+
+
+def test_a_source_that_leads_nowhere_by_mistake_is_said_once() -> None:
+    text = (
+        "source boxes (box) from b\n  key box_id: text\n  customer -> custmers\n"
+        "source notes (paper) from n\n  box -> boxes\n"
+        "segment a: any notes and any boxes and count of notes > 2\n"
+    )
+    _, found = understood(MODEL, RULES, text)
+    assert [one.span.text for one in found if one.span] == ["custmers"]
+
+
+def test_names_below_an_unknown_keyword_are_not_said_to_be_unknown() -> None:
+    _, found = understood(MODEL, RULES, "dataset boxes (box) from b\nsegment a: any boxes\n")
+    assert [one.span.text for one in found if one.span] == ["dataset"]
+
+
+@pytest.mark.parametrize("text", ["metric m: 6mo\n", "metric m: p\nparameter p: duration = 6mo\n"])
+def test_months_by_themselves_are_no_metric(text: str) -> None:
+    _, found = understood(MODEL, RULES, text)
+    assert [one.message.code for one in found] == ["SEG307"]
