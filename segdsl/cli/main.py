@@ -76,6 +76,8 @@ def _called(words: Sequence[str]) -> int:
         code = app(list(words), prog_name="segdsl", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what it makes of a closed pipe
+        raise BrokenPipeError from None
     except typer.Exit as done:
         code = done.exit_code
     except Exception as error:

@@ -8,6 +8,7 @@ import pty
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -35,12 +36,14 @@ def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def interrupted(folder: Path, *words: str, until: str) -> tuple[str, str, int]:
+def interrupted(
+    folder: Path, *words: str, until: str, env: Mapping[str, str] | None = None
+) -> tuple[str, str, int]:
     """Output, messages and exit code of a command that gets Ctrl-C once it has said `until`."""
     with subprocess.Popen(
         [*WORDS, *words],
         cwd=folder,
-        env=environment(),
+        env=environment(env),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
