@@ -428,7 +428,7 @@ MONTHS_HERE = Message(
     ),
     why=Said(
         "Only windows and `time since …` step on the calendar.",
-        "Seuls les fenêtres et `time since …` avancent sur le calendrier.",
+        "Seules les fenêtres et `time since …` avancent sur le calendrier.",
     ),
     help=Said("write days, such as `{days}d`", "écrivez des jours, par exemple `{days}d`"),
     wrong="segment x: average gap between orders < 6mo\n",

@@ -176,7 +176,7 @@ ODD_SPACE = Message(
     ),
     why=Said(
         "It often comes with text pasted from a word processor.",
-        "Elle vient souvent d'un texte collé depuis un traitement de texte.",
+        "Cela vient souvent d'un texte collé depuis un traitement de texte.",
     ),
     help=Said("write a plain space", "mettez une espace ordinaire"),
     wrong="segment a: frequency\u00a0>= 1\n",
