@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from segdsl.meaning import from_syntax, model, selection
 from segdsl.meaning.settings import Settings
-from segdsl.planning import from_meaning, plan
-from segdsl.prose import sentences
 from segdsl.syntax import ast, from_text
 from segdsl.text.diagnostics import Diagnostic, Language
 from segdsl.text.source import SourceFile
+
+if TYPE_CHECKING:  # imported where they are used: `check` neither plans nor explains
+    from segdsl.planning import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +74,49 @@ def programs(
     project: model.Project, words: Sequence[str], as_of: date, watch: Stopwatch
 ) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
     """One program per population for what is asked for, in a project without errors."""
+    return _programs(project, words, as_of, {}, watch)
+
+
+def weighed_programs(
+    project: model.Project, words: Sequence[str], as_of: date, watch: Stopwatch
+) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
+    """The same, each with the metric by which its population is weighed."""
+    return _programs(project, words, as_of, project.value_metrics, watch)
+
+
+def _programs(
+    project: model.Project,
+    words: Sequence[str],
+    as_of: date,
+    weights: Mapping[str, str],
+    watch: Stopwatch,
+) -> tuple[tuple[plan.Program, ...], tuple[Diagnostic, ...]]:
+    from segdsl.planning import from_meaning
+
     names, found = selection.selected(project, words)
     if found:
         return (), found
     with watch.stage("planning"):
-        parts = selection.by_population(project, names).values()
-        return tuple(from_meaning.program(project, part, as_of) for part in parts), ()
+        parts = selection.by_population(project, names)
+        return tuple(
+            from_meaning.program(project, part, as_of, weights.get(population))
+            for population, part in parts.items()
+        ), ()
 
 
 def comments(
     project: model.Project, program: plan.Program, language: Language
 ) -> Mapping[str, str]:
     """What stands above the column of each output: its sentence and where it is declared."""
-    return {
-        output.name: _comment(project, output.name, language) for output in program.outputs
-    }
+    return {output.name: _comment(project, output.name, language) for output in program.outputs}
 
 
 def _comment(project: model.Project, name: str, language: Language) -> str:
+    from segdsl.prose import from_meaning as prose
+
     declared = project.segments.get(name) or project.segmentations[name.partition(".")[0]]
     place = f" ({declared.span.place})" if declared.span else ""
-    return f"{sentences.said(project, name, language)}{place}"
+    return f"{prose.output(project, name, language)}{place}"
 
 
 def _place(found: Diagnostic) -> tuple[str, int]:

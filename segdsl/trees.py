@@ -10,7 +10,8 @@ T = TypeVar("T")
 
 def children(node: Any) -> Iterator[Any]:
     """The dataclass nodes directly below a node, in the order of its fields; no spans."""
-    for name in _compared(type(node)):
+    kind: type = type(node)
+    for name in _compared(kind):
         value = getattr(node, name)
         for item in value if isinstance(value, tuple) else (value,):
             if hasattr(type(item), "__dataclass_fields__"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +15,10 @@ from segdsl.cli.session import Session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from segdsl.cli.project import Workspace
     from segdsl.text.diagnostics import Diagnostic
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     text = "text"
     json = "json"
     github = "github"
@@ -28,7 +27,7 @@ class Format(str, Enum):
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH]...", help="Only what is wrong in these files or folders.",
+        metavar="PATH", help="Only what is wrong in these files or folders.",
         show_default=False,
     ),
 ]  # fmt: skip
@@ -50,52 +49,46 @@ def check(
     if asked:
         session.folder = asked[0] if asked[0].is_dir() else asked[0].parent
     workspace = project.read(session, sets)
-    found = _inside(workspace, asked)
-    _print(session, found, format, len(workspace.analysis.files))
+    inside = [project.within(workspace, path) for path in asked] or ["."]
+    found = [one for one in workspace.analysis.diagnostics if _is_inside(one, inside)]
+    files = sum(_is_below(file.path, inside) for file in workspace.analysis.files)
+    _print(session, found, format, files)
     if any(strict or one.is_error for one in found):
         raise typer.Exit(1)
 
 
-def _inside(workspace: Workspace, paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
-    """What was found in the files asked for, and what has no place."""
-    found = workspace.analysis.diagnostics
-    if not paths:
-        return found
-    from segdsl.cli.project import within
-
-    inside = [within(workspace, path) for path in paths]
-    return tuple(
-        one
-        for one in found
-        if one.span is None or any(Path(one.span.file.path).is_relative_to(p) for p in inside)
-    )
+def _is_inside(found: Diagnostic, folders: Sequence[str]) -> bool:
+    """Whether it is in what was asked for; what has no place is."""
+    return found.span is None or _is_below(found.span.file.path, folders)
 
 
-def _print(
-    session: Session, found: Sequence[Diagnostic], format: Format, files: int
-) -> None:
-    from segdsl.cli.report import as_json, colored
+def _is_below(path: str, folders: Sequence[str]) -> bool:
+    return any(Path(path).is_relative_to(folder) for folder in folders)
+
+
+def _print(session: Session, found: Sequence[Diagnostic], format: Format, files: int) -> None:
+    from segdsl.cli.report import findings_as_json, hidden, palette_for
     from segdsl.text import report
 
     match format:
         case Format.json:
-            print(as_json({"diagnostics": report.as_json(found, session.language)}))
+            print(findings_as_json(found, session.language))
         case Format.github:
             if found:
-                print(report.as_github(found, session.language))
+                print(hidden(report.as_github(found, session.language)))
         case Format.text:
             if found:
-                color = colored(session.color.value, sys.stdout)
-                print(report.text(found, session.language, color))
+                palette = palette_for(session.color.value, sys.stdout)
+                print(hidden(report.text(found, session.language, palette)))
             session.note(_summary(session, found, files))
 
 
 def _summary(session: Session, found: Sequence[Diagnostic], files: int) -> str:
-    errors = sum(one.is_error for one in found)
-    warnings = len(found) - errors
+    from segdsl.text import report
+
+    errors, warnings = report.counted(found)
     return session.says(
-        f"{_counted(files, 'file')}: {_counted(errors, 'error')},"
-        f" {_counted(warnings, 'warning')}",
+        f"{_counted(files, 'file')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}",
         f"{_counted(files, 'fichier', 2)} : {_counted(errors, 'erreur', 2)},"
         f" {_counted(warnings, 'avertissement', 2)}",
     )

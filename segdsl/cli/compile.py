@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,13 +13,15 @@ from segdsl.cli.session import Session
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from segdsl.cli.project import Workspace
     from segdsl.planning import plan
     from segdsl.sql.dialects import Dialect as Target
+    from segdsl.text.diagnostics import Diagnostic
 
 
-class Emit(str, Enum):
+class Emit(StrEnum):
     select = "select"
     wide = "wide"
     members = "members"
@@ -46,26 +48,44 @@ def compile(
     sets: Sets = None,
 ) -> None:
     """Write the SQL of segments."""
-    from segdsl.cli import files, project
+    from segdsl.cli import project
     from segdsl.cli import warehouse as warehouses
-    from segdsl.site.names import file_name
 
     workspace = project.sound(session, sets)
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
-    # in files of their own, each name apart: `segdsl compile -o sql`
-    groups = _words(workspace, names) if output and emit is Emit.select else [names or []]
+    if output is None:
+        for program in programs(session, workspace, names or [], day):
+            print(written(session, workspace, program, target, emit))
+        return
+    for path in into_files(session, workspace, names or [], day, target, emit, output):
+        session.note(str(path))
+
+
+def into_files(
+    session: Session,
+    workspace: Workspace,
+    names: list[str],
+    day: date,
+    target: Target,
+    emit: Emit,
+    folder: Path,
+) -> Iterator[Path]:
+    """Writes the SQL below a folder and gives each path: `select` a file a name, else a population.
+
+    Raises Failure.
+    """
+    from segdsl.cli import files
+    from segdsl.site.names import file_name
+
+    groups = _apart(session, workspace, names) if emit is Emit.select else [names]
     for words in groups:
         for program in programs(session, workspace, words, day):
-            with session.watch.stage("sql"):
-                text = written(session, workspace, program, target, emit)
-            if output is None:
-                print(text)
-                continue
-            stem = words[0] if words and emit is Emit.select else program.population
-            path = session.folder / output / f"{file_name(stem)}.sql"
-            files.write(path, text)
-            session.note(str(path))
+            stem = words[0] if emit is Emit.select else program.population
+            path = folder / f"{file_name(stem)}.sql"
+            text = written(session, workspace, program, target, emit)
+            files.write(session.folder / path, text)
+            yield path
 
 
 def programs(
@@ -73,15 +93,32 @@ def programs(
 ) -> tuple[plan.Program, ...]:
     """The programs of the names asked for. Raises Failure for a name that is not there."""
     from segdsl import compiler
-    from segdsl.cli.report import USAGE, Failure
+
+    project = workspace.analysis.project
+    return _sound(session, *compiler.programs(project, words, day, session.watch))
+
+
+def weighed_programs(
+    session: Session, workspace: Workspace, words: list[str], day: date
+) -> tuple[plan.Program, ...]:
+    """The same, with what members are worth. Raises Failure for a name that is not there."""
+    from segdsl import compiler
+
+    project = workspace.analysis.project
+    return _sound(session, *compiler.weighed_programs(project, words, day, session.watch))
+
+
+def _sound(
+    session: Session, made: tuple[plan.Program, ...], found: tuple[Diagnostic, ...]
+) -> tuple[plan.Program, ...]:
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 
-    made, found = compiler.programs(workspace.analysis.project, words, day, session.watch)
     if not made and not found:
         found = (about(catalog.NOTHING_TO_COMPUTE, None),)
     if found:
-        raise Failure(USAGE, found, session.language)
+        raise Failure(USAGE, found)
     return made
 
 
@@ -97,15 +134,17 @@ def written(
         Emit.wide: from_plan.wide,
         Emit.members: from_plan.members,
     }
-    said = compiler.comments(workspace.analysis.project, program, session.language)
-    return emitters[emit](program, target, said)
+    with session.watch.stage("sql"):
+        said = compiler.comments(workspace.analysis.project, program, session.language)
+        return emitters[emit](program, target, said)
 
 
-def _words(workspace: Workspace, names: list[str] | None) -> list[list[str]]:
-    from segdsl.cli.report import USAGE, Failure
+def _apart(session: Session, workspace: Workspace, names: list[str]) -> list[list[str]]:
+    """Each name that is asked for by itself. Raises Failure."""
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.meaning import selection
 
-    selected, found = selection.selected(workspace.analysis.project, names or ())
+    selected, found = selection.selected(workspace.analysis.project, names)
     if found:
         raise Failure(USAGE, found)
     return [[name] for name in selected]

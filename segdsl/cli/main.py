@@ -1,86 +1,141 @@
-"""The command `segdsl`: its words in, an exit code out; whatever goes wrong is said, never thrown."""
+"""The command `segdsl`: words in, an exit code out; what goes wrong is said, never thrown."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from segdsl import __version__
 
 if TYPE_CHECKING:
-    from segdsl.cli.report import Failure
+    from segdsl.cli.failure import Failure
 
-USAGE, INTERNAL, INTERRUPTED = 2, 2, 130
+INTERRUPTED = 130
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO})
 
 
 def main() -> None:
     """The entry of the console script."""
-    raise SystemExit(answer(sys.argv[1:]))
+    try:
+        code = answer(sys.argv[1:])
+    except KeyboardInterrupt:  # once more, while the first was being answered
+        code = INTERRUPTED
+    raise SystemExit(code)
 
 
 def answer(words: Sequence[str]) -> int:
     """Does what the words of a command line say; returns its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # whatever the terminal's language
+    _prepare_streams()
     if list(words) == ["--version"]:
         print(f"segdsl {__version__}")  # before any heavy import
         return 0
+    words = words or ["--help"]
     try:
         code = _command(words)
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # the reader has seen enough: `segdsl compile | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout, sys.stderr)
         return 0
+    except OSError as error:  # a full disk
+        return _unwritable(words, error)
 
 
 def _command(words: Sequence[str]) -> int:
-    from segdsl.cli import report
-
     try:
         return _called(words)
-    except report.Failure as failure:
-        return report.failed(words, failure)
-    except KeyboardInterrupt:
-        return report.failed(words, report.interrupted(INTERRUPTED))
-    except RecursionError as error:
-        return _internal(words, error)
     except BrokenPipeError:
         raise
-    except Exception as error:  # a bug: said as one, shown with --debug
-        return _internal(words, error)
+    except KeyboardInterrupt:
+        from segdsl.cli.failure import interrupted
+
+        return _failed(words, interrupted())
+    except Exception as error:
+        from segdsl.cli.failure import Failure, internal
+
+        if isinstance(error, Failure):
+            return _failed(words, error)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise  # standard output itself
+        if "--debug" in words:
+            _show_trace(error)
+        return _failed(words, internal(error))  # a bug: said as one
 
 
 def _called(words: Sequence[str]) -> int:
     import typer
 
-    from segdsl.cli import report
     from segdsl.cli.app import app
 
     # typer brings its own click or uses the public one: its classes are reached through typer
     usage_error, click_error = typer.BadParameter.__mro__[1:3]
     try:
         code = app(list(words), prog_name="segdsl", standalone_mode=False)
-    except typer.Exit as done:
-        code = done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what it makes of a closed pipe
+        raise BrokenPipeError from None
+    except typer.Exit as done:
+        code = done.exit_code
     except Exception as error:
         if not isinstance(error, (usage_error, click_error)):
             raise
-        raise report.usage(error.format_message(), USAGE) from None  # type: ignore[attr-defined]
+        from segdsl.cli import usage
+
+        raise usage.failure(error) from None
+    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
-def _internal(words: Sequence[str], error: Exception) -> int:
+def _failed(words: Sequence[str], failure: Failure) -> int:
     from segdsl.cli import report
 
-    if "--debug" in words:
-        import traceback
+    try:
+        return report.failed(words, failure)
+    except BrokenPipeError:  # nobody listens: the exit code still tells
+        _let_go(sys.stdout, sys.stderr)
+        return failure.code
 
-        traceback.print_exception(error)
-    failure: Failure = report.internal(type(error).__name__, INTERNAL)
-    return report.failed(words, failure)
+
+def _unwritable(words: Sequence[str], error: OSError) -> int:
+    from pathlib import Path
+
+    from segdsl.cli import files
+    from segdsl.text.catalog import cli as catalog
+
+    _let_go(sys.stdout)
+    failure = files.refused(catalog.UNWRITABLE, Path("/dev/stdout"), files.reason(error))
+    return _failed(words, failure)
+
+
+def _show_trace(error: Exception) -> None:
+    """Where segdsl failed, without the values it had in hand."""
+    import traceback
+
+    from segdsl.cli.report import hidden
+
+    print(hidden("".join(traceback.format_exception(error))), file=sys.stderr)
+
+
+def _prepare_streams() -> None:
+    """UTF-8, whatever the terminal's language; a closed stream swallows what is said."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+
+
+def _let_go(*streams: TextIO) -> None:
+    """Sends what is still to be written nowhere, so that the end of Python does not trip on it."""
+    with _nowhere() as nowhere:
+        for stream in streams:
+            os.dup2(nowhere.fileno(), stream.fileno())

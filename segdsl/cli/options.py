@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 
-class DialectName(str, Enum):
+class DialectName(StrEnum):
     duckdb = "duckdb"
     postgres = "postgres"
 
 
-class TextOrJson(str, Enum):
+class TextOrJson(StrEnum):
     text = "text"
     json = "json"
 
@@ -22,7 +22,7 @@ class TextOrJson(str, Enum):
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[NAME]...",
+        metavar="NAME",
         help="Segments, segmentations, classes (`cycle.actif`), `tag:crm`; `+name` with what it is"
         " made of, `name+` with what is made of it. All of them by default.",
         show_default=False,

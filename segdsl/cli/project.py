@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from segdsl import compiler
-from segdsl.cli.report import FINDINGS, USAGE, Failure
+from segdsl.cli import files
+from segdsl.cli.failure import FINDINGS, USAGE, Failure
 from segdsl.cli.session import Session
 from segdsl.meaning import settings as settings_file
 from segdsl.meaning.settings import Settings
 from segdsl.text.catalog import cli as catalog
-from segdsl.text.diagnostics import LANGUAGES, about
+from segdsl.text.catalog import project as settings_catalog
+from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Said, about
 
 PROJECT_FILE = "segdsl.toml"
 SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
-# one more byte than a `.seg` file may have: enough to be told that it is too long
-MOST_BYTES = 1_000_001
+OF_THE_COMMAND = (settings_catalog.UNKNOWN_PARAMETER, settings_catalog.WRONG_PARAMETER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,27 @@ def read(session: Session, sets: Sequence[str] | None) -> Workspace:
         raise Failure(USAGE, found)
     session.spoken = next((one for one in LANGUAGES if one in settings.languages[:1]), "en")
     session.warn(found)
-    files = [(path, _bytes(folder / path)) for path in sorted(seg_files(folder))]
-    session.detail(f"{folder}: {len(files)} .seg")
-    analysis = compiler.analyse(settings, files, _overrides(sets or ()), session.watch)
+    contents = _contents(folder)
+    session.detail(f"{folder}: {len(contents)} .seg")
+    analysis = compiler.analyse(settings, contents, _overrides(sets or ()), session.watch)
+    misused = [one for one in analysis.diagnostics if one.message in OF_THE_COMMAND]
+    if misused:
+        raise Failure(USAGE, misused)
     return Workspace(folder, settings, analysis)
 
 
 def sound(session: Session, sets: Sequence[str] | None) -> Workspace:
     """The project, its warnings said. Raises Failure with all its errors."""
     workspace = read(session, sets)
-    found = workspace.analysis.diagnostics
-    if workspace.analysis.has_errors:
-        raise Failure(FINDINGS, found, session.language)
-    session.warn(found)
+    require_sound(session, workspace)
+    session.warn(workspace.analysis.diagnostics)
     return workspace
+
+
+def require_sound(session: Session, workspace: Workspace) -> None:
+    """Raises Failure with all that was found in a project with errors."""
+    if workspace.analysis.has_errors:
+        raise Failure(FINDINGS, workspace.analysis.diagnostics)
 
 
 def find(start: Path) -> Path:
@@ -64,51 +72,73 @@ def find(start: Path) -> Path:
 
 
 def seg_files(folder: Path) -> Iterator[str]:
-    """The `.seg` files below a folder, relative to it with `/`; projects inside stay apart."""
-    for here, folders, files in os.walk(folder):
+    """What is called `.seg` below a folder, relative to it with `/`; projects inside stay apart.
+
+    Raises Failure for a folder that cannot be read.
+    """
+    for here, folders, names in os.walk(folder, onerror=_refused):
+        for name in (*names, *folders):
+            if name.endswith(".seg") and not name.startswith("."):
+                yield Path(here, name).relative_to(folder).as_posix()
         folders[:] = [
             name
             for name in folders
             if not name.startswith(".")
+            and not name.endswith(".seg")
             and name not in SKIPPED
             and not Path(here, name, PROJECT_FILE).exists()
         ]
-        for name in files:
-            if name.endswith(".seg") and not name.startswith("."):
-                yield Path(here, name).relative_to(folder).as_posix()
 
 
 def within(workspace: Workspace, path: Path) -> str:
     """A file or folder as the project names it, where it holds `.seg` files. Raises Failure."""
+    # the last part may be a link, and is named as it is
+    place = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
     try:
-        inside = path.resolve().relative_to(workspace.folder)
+        inside = place.relative_to(workspace.folder)
     except ValueError:
         inside = None
-    files = [Path(file.path) for file in workspace.analysis.files]
-    if inside is None or not any(file.is_relative_to(inside) for file in files):
+    known = [Path(file.path) for file in workspace.analysis.files]
+    if inside is None or not any(file.is_relative_to(inside) for file in known):
         raise Failure(USAGE, [about(catalog.OUTSIDE_PROJECT, None, path=str(path))])
     return inside.as_posix()
 
 
+def file_within(workspace: Workspace, path: Path) -> str:
+    """A `.seg` file as the project names it. Raises Failure."""
+    inside = within(workspace, path)
+    if all(file.path != inside for file in workspace.analysis.files):
+        raise Failure(USAGE, [about(catalog.OUTSIDE_PROJECT, None, path=str(path))])
+    return inside
+
+
 def _text(path: Path) -> str:
+    where = path.resolve()  # it may be a link to settings that projects share
+    data = files.read(where, where.parent)
     try:
-        return _bytes(path).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        reason = f"UTF-8, byte {error.start}"
-        raise Failure(
-            USAGE, [about(catalog.UNREADABLE, None, path=path.name, reason=reason)]
-        ) from None
+        line = data[: error.start].count(b"\n") + 1
+        reason = Said(f"line {line} is not UTF-8", f"la ligne {line} n'est pas en UTF-8")
+        raise files.refused(catalog.UNREADABLE, Path(path.name), reason) from None
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Failure(
-            USAGE, [about(catalog.UNREADABLE, None, path=str(path), reason=reason)]
-        ) from None
+def _contents(folder: Path) -> list[tuple[str, bytes]]:
+    """The path and content of every `.seg` file. Raises Failure with all that cannot be read."""
+    found: list[tuple[str, bytes]] = []
+    refused: list[Diagnostic] = []
+    for path in sorted(seg_files(folder)):
+        try:
+            found.append((path, files.read(folder / path, folder)))
+        except Failure as failure:
+            refused += failure.diagnostics
+    if refused:
+        raise Failure(USAGE, refused)
+    return found
+
+
+def _refused(error: OSError) -> None:
+    raise files.refused(catalog.UNREADABLE, Path(error.filename), files.reason(error)) from None
 
 
 def _overrides(sets: Sequence[str]) -> dict[str, str]:

@@ -5,44 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, TextIO
 
+from segdsl.cli.failure import Failure
 from segdsl.text import report
-from segdsl.text.catalog import cli as catalog
-from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Language, about
+from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Language
+from segdsl.warehouse.address import redacted, secrets
 
 SCHEMA_VERSION = 1
-FINDINGS, USAGE, WAREHOUSE = 1, 2, 3
-
-
-class Failure(Exception):
-    """A command that cannot go on: what is to be said, and the exit code."""
-
-    def __init__(
-        self, code: int, diagnostics: Iterable[Diagnostic], language: Language | None = None
-    ) -> None:
-        super().__init__(code)
-        self.code = code
-        self.diagnostics = tuple(diagnostics)
-        self.language = language
-
-
-def usage(reason: str, code: int) -> Failure:
-    """A command line that was not understood."""
-    return Failure(code, [about(catalog.USAGE, None, reason=reason)])
-
-
-def interrupted(code: int) -> Failure:
-    """Ctrl-C."""
-    return Failure(code, [about(catalog.INTERRUPTED, None)])
-
-
-def internal(kind: str, code: int) -> Failure:
-    """A bug of segdsl."""
-    return Failure(code, [about(catalog.INTERNAL, None, kind=kind)])
 
 
 def failed(words: Sequence[str], failure: Failure) -> int:
@@ -51,13 +25,22 @@ def failed(words: Sequence[str], failure: Failure) -> int:
     language: Language = next((one for one in LANGUAGES if one == asked), failure.language or "en")
     form = asked_for(words, "--format")
     if form == "json":
-        print(as_json({"diagnostics": report.as_json(failure.diagnostics, language)}))
+        print(findings_as_json(failure.diagnostics, language))
     elif form == "github":
-        print(report.as_github(failure.diagnostics, language))
+        print(hidden(report.as_github(failure.diagnostics, language)))
     else:
-        color = colored(asked_for(words, "--color") or "auto", sys.stderr)
-        print(report.text(failure.diagnostics, language, color), file=sys.stderr)
+        palette = palette_for(asked_for(words, "--color") or "auto", sys.stderr)
+        print(hidden(report.text(failure.diagnostics, language, palette)), file=sys.stderr)
     return failure.code
+
+
+def findings_as_json(found: Sequence[Diagnostic], language: Language) -> str:
+    """What was found as the one JSON value of a command."""
+    texts = [
+        {key: hidden(fact) if isinstance(fact, str) else fact for key, fact in one.items()}
+        for one in report.as_json(found, language)
+    ]
+    return as_json({"diagnostics": texts})
 
 
 def as_json(value: dict[str, Any]) -> str:
@@ -66,17 +49,26 @@ def as_json(value: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
 
 
-def colored(asked: str, stream: TextIO) -> bool:
-    """Whether a stream takes colours: as asked, else on a terminal unless NO_COLOR is set."""
-    if asked != "auto":
-        return asked == "always"
-    return stream.isatty() and not os.environ.get("NO_COLOR")
+def hidden(text: str) -> str:
+    """The text without passwords of addresses, those of the environment's included.
+
+    A last net: whoever shows an address has redacted it, but a line of a file may hold one.
+    """
+    found = [one for value in os.environ.values() if "://" in value for one in secrets(value)]
+    return redacted(text, found)
+
+
+def palette_for(asked: str, stream: TextIO) -> report.Palette:
+    """The colours of a stream: as asked, else on a terminal unless NO_COLOR is set."""
+    if asked == "auto":
+        asked = "always" if stream.isatty() and not os.environ.get("NO_COLOR") else "never"
+    return report.COLORED if asked == "always" else report.PLAIN
 
 
 def asked_for(words: Sequence[str], option: str) -> str | None:
     """The last value of an option on a command line that perhaps cannot be parsed."""
     found = None
-    for word, after in zip(words, [*words[1:], None], strict=True):
+    for word, after in zip_longest(words, words[1:]):
         if word == "--":
             break
         if word == option:

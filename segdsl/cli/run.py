@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from segdsl.warehouse.run import Results
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     text = "text"
     json = "json"
     csv = "csv"
@@ -43,9 +43,10 @@ def run(
     from segdsl.warehouse import run as runs
 
     workspace = project.sound(session, sets)
-    name, _ = warehouses.chosen(workspace, warehouse)
+    name = warehouses.chosen(workspace, warehouse).name
     day = warehouses.as_of(workspace, warehouse, as_of)
-    programs = compile.programs(session, workspace, names or [], day)
+    make = compile.programs if members else compile.weighed_programs
+    programs = make(session, workspace, names or [], day)
     with warehouses.opened(session, workspace, name) as engine:
         warehouses.fitted(session, workspace.analysis.project, programs, engine)
         with session.watch.stage("run"):

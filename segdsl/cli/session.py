@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -14,25 +14,32 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from segdsl.cli.failure import Failure, interrupted
 from segdsl.text.diagnostics import Diagnostic, Language
 
 if TYPE_CHECKING:
     from segdsl.compiler import Stopwatch
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     en = "en"
     fr = "fr"
 
 
-class Color(str, Enum):
+class Color(StrEnum):
     auto = "auto"
     always = "always"
     never = "never"
 
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is read and asked.")]
+Verbose = Annotated[
+    int,
+    typer.Option(
+        "--verbose", "-v", count=True, metavar="",
+        help="Say what is read; twice, also each statement before it is sent.",
+    ),
+]  # fmt: skip
 Timings = Annotated[bool, typer.Option("--timings", help="Say how long each stage took.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where segdsl failed, if it does.")]
 LangOption = Annotated[
@@ -54,7 +61,7 @@ class Session:
     folder: Path
     lang: Lang | None
     quiet: bool
-    verbose: bool
+    verbosity: int
     color: Color
     timings: bool
     debug: bool
@@ -75,18 +82,23 @@ class Session:
 
     def detail(self, text: str) -> None:
         """A message for who wants to know more."""
-        if self.verbose and not self.quiet:
+        if self.verbosity >= 1 and not self.quiet:
             print(text, file=sys.stderr)
+
+    def statement(self, sql: str) -> None:
+        """A statement that is about to be sent, for who wants to know all."""
+        if self.verbosity >= 2 and not self.quiet:
+            print(f"{sql.rstrip()}\n", file=sys.stderr)
 
     def warn(self, found: Iterable[Diagnostic]) -> None:
         """Findings beside the output."""
-        from segdsl.cli.report import colored
+        from segdsl.cli.report import hidden, palette_for
         from segdsl.text import report
 
         shown = tuple(found)
         if shown and not self.quiet:
-            color = colored(self.color.value, sys.stderr)
-            print(report.text(shown, self.language, color), file=sys.stderr)
+            palette = palette_for(self.color.value, sys.stderr)
+            print(hidden(report.text(shown, self.language, palette)), file=sys.stderr)
 
     def finish(self) -> None:
         if self.timings:
@@ -101,7 +113,7 @@ def command(does: Callable[..., None]) -> Callable[..., None]:
         context: typer.Context,
         lang: LangOption = None,
         quiet: Quiet = False,
-        verbose: Verbose = False,
+        verbose: Verbose = 0,
         color: ColorOption = Color.auto,
         timings: Timings = False,
         debug: Debug = False,
@@ -110,6 +122,13 @@ def command(does: Callable[..., None]) -> Callable[..., None]:
         session = Session(context.obj or Path(), lang, quiet, verbose, color, timings, debug)
         try:
             does(session, **own)
+        except Failure as failure:
+            failure.language = session.language
+            raise
+        except KeyboardInterrupt:
+            stopped = interrupted()
+            stopped.language = session.language
+            raise stopped from None
         finally:
             session.finish()
 

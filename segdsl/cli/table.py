@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from segdsl.site.figures import amount, count, percent
+from segdsl.text.figures import amount, count, percent
 
 if TYPE_CHECKING:
     from segdsl.text.diagnostics import Language
@@ -22,9 +22,7 @@ HEADS = {
 
 def text(results: Results, language: Language) -> str:
     """Sizes, shares and values in columns, one block per population."""
-    return "\n\n".join(
-        aligned(head, rows) for head, rows in _blocks(results, language)
-    )
+    return "\n\n".join(aligned(head, rows) for head, rows in _blocks(results, language))
 
 
 def markdown(results: Results, language: Language) -> str:
@@ -65,7 +63,8 @@ def piped(head: Sequence[str], rows: Rows) -> str:
 def _blocks(results: Results, language: Language) -> list[tuple[Sequence[str], Rows]]:
     blocks: list[tuple[Sequence[str], Rows]] = []
     for population in results.populations:
-        whole = (population.name, count(population.size, language), "", amount(population.value, language))  # fmt: skip
+        value = amount(population.value, language)
+        whole = (population.name, count(population.size, language), "", value)
         rows = [
             (
                 one.name,

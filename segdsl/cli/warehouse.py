@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from segdsl.cli.failure import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.cli.progress import progress
-from segdsl.cli.report import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import warehouse as warehouse_catalog
 from segdsl.text.diagnostics import about
@@ -28,28 +28,30 @@ if TYPE_CHECKING:
     from segdsl.warehouse.engine import Engine
 
 
-def chosen(workspace: Workspace, name: str | None) -> tuple[str, Warehouse]:
+def chosen(workspace: Workspace, name: str | None) -> Warehouse:
     """The warehouse of a name, else the first. Raises Failure."""
     known = workspace.settings.warehouses
     if not known:
         raise Failure(USAGE, [about(catalog.NO_WAREHOUSE, None)])
-    if name is None:
-        return next(iter(known.items()))
-    if name not in known:
-        listed = ", ".join(f"`{one}`" for one in known)
-        raise Failure(USAGE, [about(catalog.UNKNOWN_WAREHOUSE, None, name=name, known=listed)])
-    return name, known[name]
+    for one in known:
+        if name in (None, one.name):
+            return one
+    listed = ", ".join(f"`{one.name}`" for one in known)
+    raise Failure(USAGE, [about(catalog.UNKNOWN_WAREHOUSE, None, name=name or "", known=listed)])
 
 
 def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> date:
     """The day asked for, else the warehouse's own, else yesterday in the project's time zone."""
     if asked is not None:
         try:
-            return date.fromisoformat(asked)
+            day = date.fromisoformat(asked)
         except ValueError:
-            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)]) from None
+            day = None
+        if day is None or asked != day.isoformat():  # `20260331` is no day of the language
+            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)])
+        return day
     if workspace.settings.warehouses or warehouse is not None:
-        pinned = chosen(workspace, warehouse)[1].as_of
+        pinned = chosen(workspace, warehouse).as_of
         if pinned is not None:
             return pinned
     today = datetime.now(ZoneInfo(workspace.settings.timezone)).date()
@@ -65,9 +67,9 @@ def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> D
         return dialects.BY_NAME[asked]
     if not workspace.settings.warehouses and warehouse is None:
         return dialects.DUCKDB
-    name, settings = chosen(workspace, warehouse)
-    url = settings.url or os.environ.get(settings.url_env or "")
-    where = address(name, url, workspace.folder) if url else None
+    found = chosen(workspace, warehouse)
+    url = _url(found)
+    where = address(found.name, url, workspace.folder) if url else None
     return dialects.DUCKDB if where is None else connect.dialect(where)
 
 
@@ -78,14 +80,14 @@ def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator
         where = _address(workspace, name)
         session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
         with session.watch.stage("connect"):
-            engine = connect(where)
+            engine = connect(where, session.statement)
         try:
             with progress(session, where.name):
                 yield engine
         finally:
             engine.close()
     except WarehouseError as error:
-        raise Failure(WAREHOUSE, [error.diagnostic], session.language) from None
+        raise Failure(WAREHOUSE, [error.diagnostic]) from None
 
 
 def fitted(
@@ -97,17 +99,21 @@ def fitted(
     with session.watch.stage("checks"):
         found = checks.fit(project, programs, engine)
     if found:
-        raise Failure(FINDINGS, found, session.language)
+        raise Failure(FINDINGS, found)
 
 
 def _address(workspace: Workspace, name: str | None) -> Address:
-    name, settings = chosen(workspace, name)
-    url = settings.url or os.environ.get(settings.url_env or "", "")
+    warehouse = chosen(workspace, name)
+    url = _url(warehouse)
     if not url:
-        facts = {"variable": settings.url_env or "", "warehouse": name}
+        facts = {"variable": warehouse.url_env or "", "warehouse": warehouse.name}
         raise Unreachable(about(warehouse_catalog.NO_SECRET, None, **facts))
-    found = address(name, url, workspace.folder)
+    found = address(warehouse.name, url, workspace.folder)
     if found is None:
-        facts = {"address": redacted(url), "warehouse": name}
+        facts = {"address": redacted(url), "warehouse": warehouse.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
     return found
+
+
+def _url(warehouse: Warehouse) -> str:
+    return warehouse.url or os.environ.get(warehouse.url_env or "", "")

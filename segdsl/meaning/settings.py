@@ -1,7 +1,9 @@
 """Read a project's settings: the text of segdsl.toml in, settings and diagnostics out."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,7 +51,10 @@ def settings(text: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reader.say(catalog.NOT_TOML, "", reason=str(error))
+        reader.unreadable(str(error))
+        return None, tuple(reader.found)
+    except RecursionError:
+        reader.unreadable("[[[…")
         return None, tuple(reader.found)
     found = reader.settings(data)
     return (None if reader.found else found), tuple(reader.found)
@@ -62,6 +67,14 @@ class _Reader:
 
     def say(self, message: Message, key: str, **facts: str | Said) -> None:
         self.found.append(Diagnostic(message, self._place(key), dict(facts)))
+
+    def unreadable(self, reason: str) -> None:
+        """Says what the parser of TOML said, at the place that it names."""
+        named = re.search(r" \(at line (\d+), column (\d+)\)", reason)
+        starts = self.file.line_starts
+        start = starts[int(named[1]) - 1] + int(named[2]) - 1 if named else len(self.file.text)
+        facts = {"reason": re.sub(r" \(at .*\)$", "", reason)}
+        self.found.append(Diagnostic(catalog.NOT_TOML, Span(self.file, start, start), {**facts}))
 
     def _place(self, key: str) -> Span:
         """The line that starts with the key, or the start of the file."""
@@ -84,7 +97,8 @@ class _Reader:
         if week not in DAYS:
             self._wrong("week_starts", week, ", ".join(DAYS))
         languages = data.get("languages", ["en", "fr"])
-        if not isinstance(languages, list) or not languages or set(languages) - {"en", "fr"}:
+        known = isinstance(languages, list) and all(one in ("en", "fr") for one in languages)
+        if not (known and languages):
             self._wrong("languages", languages, '["fr", "en"]')
             languages = ["en"]
         value = self._value(data.get("value"))
@@ -102,7 +116,7 @@ class _Reader:
         for name in data:
             if name not in names:
                 close = spelling.closest(name, names)
-                hint = f"`{close}` ?" if close else ", ".join(f"`{known}`" for known in names)
+                hint = _did_you_mean(close) if close else ", ".join(f"`{one}`" for one in names)
                 self.say(catalog.UNKNOWN_SETTING, name, name=name, hint=hint)
 
     def _wrong(self, name: str, value: object, expected: str) -> None:
@@ -131,15 +145,27 @@ class _Reader:
             return Warehouse(name, None, None)
         self._known(data, _WAREHOUSE)
         if ("url" in data) == ("url_env" in data):
-            self._wrong(f"[warehouse.{name}]", ", ".join(data), "url | url_env")
-        as_of = data.get("as_of")
-        if isinstance(as_of, str):
-            try:
-                as_of = date.fromisoformat(as_of)
-            except ValueError:
-                self._wrong("as_of", as_of, "2026-12-31")
-                as_of = None
+            self.say(catalog.NO_ADDRESS, f"[warehouse.{name}]", name=name)
+        for key in ("url", "url_env", "schema"):
+            if not isinstance(data.get(key, "…"), str) or data.get(key) == "":
+                self._wrong(key, data[key], '"text"')
+        as_of = self._day(data.get("as_of"))
         return Warehouse(name, data.get("url"), data.get("url_env"), data.get("schema"), as_of)
+
+    def _day(self, value: object) -> date | None:
+        """A day, written as a date of TOML or as text."""
+        day = value
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            with suppress(ValueError):
+                day = date.fromisoformat(value)
+        if day is None or type(day) is date:  # an instant is a `date` too
+            return day
+        self._wrong("as_of", value, "2026-12-31")
+        return None
+
+
+def _did_you_mean(close: str) -> Said:
+    return Said(f"did you mean `{close}`?", f"vouliez-vous dire `{close}` ?")
 
 
 def _is_zone(name: str) -> bool:

@@ -14,18 +14,20 @@ from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import COUNT, Kind
 from segdsl.meaning.vocabulary.aggregates import Aggregate as Word
 from segdsl.planning import conditions, days, plan
-from segdsl.planning.measures import (
+from segdsl.planning.measures import Harvest
+from segdsl.planning.requests import (
     Distinct,
     Favourite,
     Filter,
     Folded,
     Happened,
-    Harvest,
     OnDay,
     Picked,
     Place,
 )
 from segdsl.planning.tables import Tables
+
+FEW_WORDS = 2  # of a condition, in a name
 
 
 @dataclass(slots=True)
@@ -161,7 +163,8 @@ class _Asked:
     def moment(self, fold: plan.Fold) -> plan.Column:
         """The instant of the first (MIN) or last (MAX) row."""
         word = "first" if fold is plan.Fold.MIN else "last"
-        wish = f"{word}_{self.harvest().table.singular}_at"
+        singular = self.harvest().source.table.singular
+        wish = "_".join((word, singular, "at", *_window(self.node.rows)))
         return self.harvest().request(Folded(fold, Happened(), self.filter(), None), wish)
 
     def picked(self, fold: plan.Fold) -> plan.Term:
@@ -211,15 +214,39 @@ def settled(node: trees.T) -> trees.T:
 
 
 def wording(node: model.Aggregate) -> tuple[str, ...]:
-    """Words for a name: `sum_of`, `orders`, `amount`."""
-    column = node.column
-    match column:
+    """Words for a name: `sum_of`, `orders`, `amount`, then those of the rows."""
+    restricted = _restricted(node.rows)
+    match node.column:
         case model.FieldValue(_, _, name, _):
-            return (node.word.name, node.rows.table, name)
+            return (node.word.name, node.rows.table, name, *restricted)
         case model.ReferenceKey(through, _, _):
-            return (node.word.name, node.rows.table, *through)
+            return (node.word.name, node.rows.table, *through, *restricted)
         case _:
-            return (node.word.name, node.rows.table)
+            return (node.word.name, node.rows.table, *restricted)
+
+
+def _restricted(rows: model.Selection) -> tuple[str, ...]:
+    """What tells some rows of a table from others: texts or fields of `where`, and the window."""
+    if rows.where is None:
+        return _window(rows)
+    where, denied = rows.where, tuple[str, ...]()
+    if isinstance(where, model.Not):
+        where, denied = where.condition, ("not",)
+    parts = list(trees.walk(where))
+    texts = [p.value for p in parts if isinstance(p, model.Constant) and p.type is Type.TEXT]
+    fields = [part.name for part in parts if isinstance(part, model.FieldValue)]
+    is_mixed = any(isinstance(part, model.Not) for part in parts)
+    words = [str(word).lower() for word in (fields if is_mixed else texts or fields)]
+    return (*denied, *words[:FEW_WORDS], *_window(rows))
+
+
+def _window(rows: model.Selection) -> tuple[str, ...]:
+    """`in last`, `90d`."""
+    if rows.window is None:
+        return ()
+    name = rows.window.period.name
+    begins = "from" if name.startswith("from") else name.removesuffix(" ago")
+    return (begins, "_to_".join(str(argument) for argument in rows.window.arguments))
 
 
 def is_time_since(word: Word) -> plan.Fold | None:

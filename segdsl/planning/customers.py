@@ -2,7 +2,8 @@
 
 Level 0 is `facts`: one row per customer with the fields and answers that anything needs. A metric,
 a condition on others or a standing is a column one level above what it reads, computed once under
-the author's name and reused. `levels` lays the columns into steps.
+the author's name and reused. `levels` lays the columns into steps, each as late as its readers
+allow, so that what a step carries for a ranking is not every verdict.
 """
 
 from collections.abc import Callable
@@ -13,8 +14,10 @@ from typing import assert_never
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import aggregates, conditions, plan
-from segdsl.planning.measures import Harvest, places
+from segdsl.planning.measures import Harvest
+from segdsl.planning.requests import places
 from segdsl.planning.rows import Rows
+from segdsl.planning.sources import Source
 from segdsl.planning.standings import Figure, Ranking
 from segdsl.planning.tables import Tables
 
@@ -185,12 +188,13 @@ class Customers:
         if place not in self.harvests:
             table = self.tables.table(selection.table)
             route = selection.route
-            self.harvests[place] = Harvest(
+            source = Source(
                 self.tables,
                 table,
                 lambda rows: ((self.key.name, rows.customer(route)),),
                 one_pass=False,
             )
+            self.harvests[place] = Harvest(source)
         return self.harvests[place]
 
     def _aggregate(self, node: model.Aggregate, wish: str | None) -> plan.Term:
@@ -284,6 +288,7 @@ class Customers:
         steps: list[plan.Step] = []
         below = facts.name
         top = max((*self.depth.values(), *(r.level + 1 for r in self.rankings.values())), default=0)
+        latest = self._latest(top)
         for level in range(1, top + 1):
             joins: list[plan.Join] = []
             columns: list[tuple[str, plan.Term]] = []
@@ -293,9 +298,9 @@ class Customers:
                     steps.extend(made)
                     joins.append(join)
                     columns += [(column.name, column) for column in ranking.figures.values()]
-            columns += [
-                (name, term) for name, term in self.terms.items() if self.depth[name] == level
-            ]
+            columns += [(name, term) for name, term in self.terms.items() if latest[name] == level]
+            if not columns:
+                continue
             name = self.tables.names.take(self.population.singular, f"level_{level}")
             steps.append(
                 plan.Step(
@@ -311,6 +316,19 @@ class Customers:
             )
             below = name
         return steps
+
+    def _latest(self, top: int) -> dict[str, int]:
+        """The last level at which each term can stand: below whatever reads it."""
+        latest = dict.fromkeys(self.terms, top)
+        for ranking in self.rankings.values():
+            for part in (ranking.value, ranking.among, ranking.per):
+                if part is not None and part.name in latest:
+                    latest[part.name] = min(latest[part.name], ranking.level)
+        for name in sorted(self.terms, key=lambda name: self.depth[name], reverse=True):
+            for column in plan.columns_of(self.terms[name]):
+                if column.name in latest:
+                    latest[column.name] = min(latest[column.name], latest[name] - 1)
+        return latest
 
 
 def _as_text(term: plan.Term) -> plan.Term:

@@ -12,17 +12,19 @@ from segdsl.planning.rows import Rows
 from segdsl.planning.tables import Layer, Tables
 
 
-def program(project: model.Project, names: Sequence[str], as_of: date) -> plan.Program:
+def program(
+    project: model.Project, names: Sequence[str], as_of: date, weighed_by: str | None = None
+) -> plan.Program:
     """One program for segments, segmentations and classes (`cycle.actif`) of one population.
 
+    `weighed_by` names a metric that is computed beside them, to be summed over their members.
     Raises KeyError for a name that the project has not, ValueError for names of two populations.
     """
     population = _population(project, names)
     tables = Tables(project, as_of, _reserved(project))
     customers = Customers(tables, project.tables[population])
     outputs = tuple(_output(project, customers, name) for name in names)
-    metric = project.value_metrics.get(population)
-    value = None if metric is None else customers.metric(metric)
+    value = None if weighed_by is None else customers.metric(weighed_by)
     facts = customers.facts()
     above = customers.levels(facts[-1])
     below = _made(tables)

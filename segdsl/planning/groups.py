@@ -5,8 +5,10 @@ from dataclasses import replace
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import aggregates, conditions, plan
-from segdsl.planning.measures import Harvest, places
+from segdsl.planning.measures import Harvest
+from segdsl.planning.requests import places
 from segdsl.planning.rows import Rows
+from segdsl.planning.sources import Source
 from segdsl.planning.tables import Layer, Tables, member, read_column
 
 
@@ -64,7 +66,7 @@ def _groups(tables: Tables, table: model.Table) -> list[plan.Step]:
             found.append((key.name, conditions.value(key.origin.value, rows)))
         return tuple(found)
 
-    harvest = Harvest(tables, inner, key_terms, one_pass=True, extra=table.grouping.where)
+    harvest = Harvest(Source(tables, inner, key_terms, one_pass=True, extra=table.grouping.where))
     reader = aggregates.Asking(tables, lambda selection: harvest)
     key_names = {key.name for key in keys}
     terms = {

@@ -16,24 +16,21 @@ CLASS = Said(
 FIRST_CLASS = SEGMENT
 OTHERWISE = Said(
     "All other {population}: in none of the classes above.",
-    "Tous les autres {population} : dans aucune des classes précédentes.",
+    "Le reste des {population} : dans aucune des classes précédentes.",
 )
-ONLY_OTHERWISE = Said("All {population}.", "Tous les {population}.")
+ONLY_OTHERWISE = Said("All {population}.", "L'ensemble des {population}.")
 RUN_TIME_CLASS = Said(
     "{population} whose {value} is {name}.", "{population} dont {value} est {name}."
 )
 SEGMENTATION = Said(
-    "Each of the {population} is in the first class that fits, out of {count}: {classes}; {rest}.",
-    "Chacun des {population} est dans la première classe qui lui convient, parmi {count} :"
-    " {classes} ; {rest}.",
+    "Each {one} is in the first of {count} classes that fits: {classes}; {rest}.",
+    "Chaque {one} est dans la première des {count} classes qui convient : {classes} ; {rest}.",
 )
-NOBODY_LEFT = Said("nobody is left out", "personne n'est laissé de côté")
-SOME_LEFT = Said(
-    "those who fit none are in no class", "ceux à qui aucune ne convient sont sans classe"
-)
+NOBODY_LEFT = Said("nobody is left out", "personne n'est oublié")
+SOME_LEFT = Said("those who fit none are in no class", "si aucune ne convient, pas de classe")
 BY = Said(
-    "Each of the {population} is in the class of its value, {value}; without one, in no class.",
-    "Chacun des {population} est dans la classe de sa valeur, {value} ; sans valeur, dans aucune.",
+    "Each {one} is in the class of its value, {value}; without one, in no class.",
+    "Chaque {one} est dans la classe de sa valeur, {value} ; sans valeur, dans aucune.",
 )
 METRIC = Said("{value}; {empty}{better}.", "{value} ; {empty}{better}.")
 MISSING = Said("unknown where there is nothing to go by", "inconnu quand rien ne permet de le dire")
@@ -42,6 +39,14 @@ ALWAYS_KNOWN = Said("always known", "toujours connu")
 HIGHER = Said("; the higher the better", " ; le plus haut est le meilleur")
 LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
 PARAMETER = Said("{value} ({type}).", "{value} ({type}).")
+
+
+def output(project: model.Project, name: str, language: Language) -> str:
+    """Who is in what a command may ask for: a segment, a segmentation or a class of one."""
+    if name in project.segments:
+        return segment(project, name, language)
+    whole, dot, part = name.partition(".")
+    return class_(project, whole, part, language) if dot else segmentation(project, whole, language)
 
 
 def segment(project: model.Project, name: str, language: Language) -> str:
@@ -75,14 +80,14 @@ def segmentation(project: model.Project, name: str, language: Language) -> str:
     """How a segmentation divides its population."""
     found = project.segmentations[name]
     said = speaker(project, language)
-    population = phrases.small(_everybody(project, found.population))
+    one = project.tables[found.population].singular
     if found.by is not None:
-        return said.say(BY, population=population, value=said.value(found.by, found.population))
+        return said.say(BY, one=one, value=said.value(found.by, found.population))
     labels = [said.named(one.name, one.description) for one in found.classes]
     is_closed = any(one.condition is None for one in found.classes)
     return said.say(
         SEGMENTATION,
-        population=population,
+        one=one,
         count=str(len(labels)),
         classes=phrases.listed(labels, phrases.AND, language),
         rest=said.say(NOBODY_LEFT if is_closed else SOME_LEFT),

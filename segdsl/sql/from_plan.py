@@ -32,7 +32,8 @@ def wide(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
             if (output.kind is not plan.OutputKind.SEGMENTATION)
             else layout.sql(shown, dialect)
         )
-        columns.append(f"  {term} AS {layout.name(output.name, dialect)}")
+        name = layout.name(output.name, dialect)
+        columns.append(f"  {term}" if term == name else f"  {term} AS {name}")
     last = "SELECT\n" + ",\n".join(columns) + f"\nFROM {_last(program, dialect)}"
     return _statement(program, last, dialect, comments)
 

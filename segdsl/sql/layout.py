@@ -5,16 +5,19 @@ Expressions are printed by sqlglot; this lays the printed pieces into SELECT, FR
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
+from textwrap import wrap
 
 from sqlglot.dialects.dialect import Dialect as SqlDialect
 from sqlglot.generator import Generator
 
 from segdsl.planning import plan
 from segdsl.sql import terms
-from segdsl.sql.dialects import Dialect
+from segdsl.sql.dialects import Dialect, Folding
 
 WIDTH = 92
+WIDE = 120  # a column with its name: one line is easier to read than four
 Comments = Mapping[str, str]
 
 
@@ -37,7 +40,12 @@ def name(text: str, dialect: Dialect) -> str:
 def comment(text: str, indent: str = "") -> str:
     """The text as `--` lines; no character of it can end the comment early."""
     lines = re.split(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", text)
-    return "".join(f"{indent}-- {line}\n" for line in lines if line.strip())
+    width = max(40, WIDTH - len(indent) - 3)
+    wrapped = (part for line in lines for part in _WRAP(line, width))
+    return "".join(f"{indent}-- {line}\n" for line in wrapped if line.strip())
+
+
+_WRAP = partial(wrap, break_long_words=False, break_on_hyphens=False)
 
 
 def statement(
@@ -95,13 +103,15 @@ def _relation(relation: plan.Relation, alias: str | None, dialect: Dialect) -> s
 def _column(column: str, term: plan.Term, dialect: Dialect, indent: str) -> str:
     if isinstance(term, plan.Column) and term.name == column:
         return sql(term, dialect)
-    return f"{_expression(term, dialect, indent)} AS {name(column, dialect)}"
+    named = f" AS {name(column, dialect)}"
+    width = max(WIDTH // 2, WIDE - len(named))
+    return _expression(term, dialect, indent, width) + named
 
 
-def _expression(term: plan.Term, dialect: Dialect, indent: str) -> str:
+def _expression(term: plan.Term, dialect: Dialect, indent: str, width: int = WIDTH) -> str:
     """The term on one line where it fits, else its parts on lines of their own."""
     line = sql(term, dialect)
-    if len(line) + len(indent) <= WIDTH:
+    if len(line) + len(indent) <= width:
         return line
     deeper = indent + "  "
     match term:
@@ -114,7 +124,24 @@ def _expression(term: plan.Term, dialect: Dialect, indent: str) -> str:
             return f"COALESCE(\n{deeper}{body},\n{deeper}{sql(otherwise, dialect)}\n{indent})"
         case plan.Case(whens, otherwise, _):
             return _case(whens, otherwise, dialect, indent)
+        case plan.Reduce(when=when) if when is not None:
+            return _reduce(term, when, dialect, indent)
+        case plan.Quotient(plan.As() as left, right):
+            return f"{sql(left, dialect)}\n{deeper}/ NULLIF({sql(right, dialect)}, 0)"
     return line
+
+
+def _reduce(term: plan.Reduce, when: plan.Term, dialect: Dialect, indent: str) -> str:
+    """A fold over some of the rows, its condition on lines of its own."""
+    deeper = indent + "  "
+    whole = sql(replace(term, when=None), dialect)
+    if dialect.folding is Folding.FILTER:
+        conditions = _conditions(when, dialect, deeper)
+        return f"{whole} FILTER (\n{deeper}WHERE {conditions}\n{indent})"
+    fold = whole.partition("(")[0]
+    value = "1" if term.term is None else sql(term.term, dialect)
+    conditions = _expression(when, dialect, deeper)
+    return f"{fold}(CASE\n{deeper}WHEN {conditions}\n{deeper}THEN {value}\n{indent}END)"
 
 
 def _case(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import duckdb
 
 from segdsl.sql import dialects
 from segdsl.text.catalog import warehouse as catalog
+from segdsl.text.diagnostics import Said
 from segdsl.warehouse.address import Address, Form
-from segdsl.warehouse.engine import Refused, Unreachable, said
+from segdsl.warehouse.engine import Listener, Refused, Unreachable, nobody, said
 
 READERS = {
     ".parquet": "read_parquet({path})",
@@ -23,21 +25,38 @@ READERS = {
 PINS = {"TimeZone": "UTC", "default_collation": "", "integer_division": "false"}
 LAST_PINS = {"enable_external_access": "false", "lock_configuration": "true"}
 
+NO_FILE = Said("there is no such file", "ce fichier n'existe pas")
+NO_DATABASE = Said("it is not a DuckDB database", "ce n'est pas une base DuckDB")
+NO_FOLDER = Said("there is no such folder", "ce dossier n'existe pas")
+NO_TABLES = Said(
+    "the folder holds no Parquet or CSV file",
+    "le dossier ne contient aucun fichier Parquet ou CSV",
+)
+
 
 class DuckDB:
     """A read-only session of DuckDB that can reach nothing but its own files."""
 
     dialect = dialects.DUCKDB
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, listener: Listener = nobody) -> None:
         """Raises Unreachable where the file or folder is not there or cannot be read."""
         self.name = address.name
         self._address = address
+        self._listener = listener
         self._spill = tempfile.TemporaryDirectory(prefix="segdsl-")
         try:
-            self._connection = self._open()
+            self._connection = self._connected()
         except BaseException:
             self._spill.cleanup()
+            raise
+        try:
+            self._pin()
+        except duckdb.Error as error:
+            self.close()
+            raise Unreachable(said(catalog.UNREACHABLE, address, error)) from None
+        except BaseException:
+            self.close()
             raise
 
     def tables(self) -> Sequence[tuple[str, ...]]:
@@ -60,82 +79,108 @@ class DuckDB:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.execute(sql).fetchall()
+            return self._send(sql)
         except duckdb.Error as error:
-            if isinstance(error, duckdb.InterruptException):
-                raise KeyboardInterrupt from None
             raise Refused(said(catalog.REFUSED, self._address, error)) from None
 
     def close(self) -> None:
         self._connection.close()
         self._spill.cleanup()
 
-    def _open(self) -> duckdb.DuckDBPyConnection:
+    def _connected(self) -> duckdb.DuckDBPyConnection:
         path = self._address.path
         assert path is not None
         is_file = self._address.form is Form.DUCKDB
         if not (path.is_file() if is_file else path.is_dir()):
-            what = "there is no such file" if is_file else "there is no such folder"
-            raise Unreachable(said(catalog.UNREACHABLE, self._address, what))
+            reason = NO_FILE if is_file else NO_FOLDER
+            raise Unreachable(said(catalog.UNREACHABLE, self._address, reason))
+        if is_file and not _is_database(path):
+            raise Unreachable(said(catalog.UNREACHABLE, self._address, NO_DATABASE))
         try:
-            connection = duckdb.connect(
+            return duckdb.connect(
                 str(path) if is_file else ":memory:",
                 read_only=is_file,
                 config={"temp_directory": self._spill.name, "autoload_known_extensions": False},
             )
         except duckdb.Error as error:
             raise Unreachable(said(catalog.UNREACHABLE, self._address, error)) from None
+
+    def _pin(self) -> None:
+        """Settings first, then the views, then the locks; refused unless each setting holds."""
+        for name, value in PINS.items():
+            self._send(f"SET {name} = {_quoted(value)}")
+        files = self._files()
+        if files:
+            paths = ", ".join(_quoted(str(path)) for path in files.values())
+            self._send(f"SET allowed_paths = [{paths}]")
+        for name, value in LAST_PINS.items():
+            if name == "lock_configuration":
+                for parts, path in files.items():
+                    self._view(parts, path)
+            self._send(f"SET {name} = {value}")
+        for name, expected in (PINS | LAST_PINS).items():
+            asked = f"SELECT current_setting({_quoted(name)})"
+            found = str(self._send(asked)[0][0])
+            if found.casefold() != expected.casefold():
+                facts = {"setting": name, "expected": expected, "found": found}
+                raise Refused(said(catalog.UNSAFE_SESSION, self._address, **facts))
+
+    def _files(self) -> dict[tuple[str, ...], Path]:
+        """The tables of a folder. Raises Unreachable for a folder that holds none."""
+        if self._address.form is Form.DUCKDB:
+            return {}
+        assert self._address.path is not None
+        found = _tables(self._address.path)
+        if not found:
+            raise Unreachable(said(catalog.UNREACHABLE, self._address, NO_TABLES))
+        return found
+
+    def _view(self, parts: tuple[str, ...], path: Path) -> None:
+        if len(parts) > 1:
+            self._send(f"CREATE SCHEMA IF NOT EXISTS {_name(parts[0])}")
+        reader = READERS[path.suffix.lower()].format(path=_quoted(str(path)))
         try:
-            _pin(connection, self._address, () if is_file else tuple(_files(path)))
+            self._send(f"CREATE VIEW {'.'.join(map(_name, parts))} AS SELECT * FROM {reader}")
         except duckdb.Error as error:
-            connection.close()
-            raise Unreachable(said(catalog.UNREACHABLE, self._address, error)) from None
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+            found = said(catalog.FILE_UNREADABLE, self._address, error, file=path.name)
+            raise Unreachable(found) from None
+
+    def _send(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a statement, which is stopped by Ctrl-C.
+
+        It runs beside the main thread: inside it the driver may lose the signal, or turn it into
+        an error of its own.
+        """
+        self._listener(sql)
+        with ThreadPoolExecutor(1) as beside:
+            running = beside.submit(lambda: self._connection.execute(sql).fetchall())
+            try:
+                return running.result()
+            except KeyboardInterrupt:
+                while not running.done():
+                    self._connection.interrupt()  # of no effect before it has begun
+                    wait((running,), timeout=0.05)
+                raise
 
 
-def _files(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
+def _is_database(path: Path) -> bool:
+    """Whether a file starts as DuckDB's do; of others it says strange things, or shows a CSV."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return True  # DuckDB says why it cannot be opened
+
+
+def _tables(folder: Path) -> dict[tuple[str, ...], Path]:
     """Each table of a folder: `orders.parquet` is orders, `crm/customers.csv` crm.customers."""
     found: dict[tuple[str, ...], Path] = {}
-    for path in sorted(folder.rglob("*")):
+    for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
         parts = path.relative_to(folder).parts
-        is_table = path.suffix.lower() in READERS and len(parts) <= 2
-        if is_table and path.is_file() and not any(part.startswith(".") for part in parts):
+        is_hidden = any(part.startswith(".") for part in parts)
+        if path.suffix.lower() in READERS and path.is_file() and not is_hidden:
             found.setdefault((*parts[:-1], path.stem), path.resolve())
-    yield from found.items()
-
-
-def _pin(
-    connection: duckdb.DuckDBPyConnection,
-    address: Address,
-    files: Sequence[tuple[tuple[str, ...], Path]],
-) -> None:
-    """Settings first, then the views, then the locks; refused unless each setting holds."""
-    for name, value in PINS.items():
-        connection.execute(f"SET {name} = {_quoted(value)}")
-    if files:
-        paths = ", ".join(_quoted(str(path)) for _, path in files)
-        connection.execute(f"SET allowed_paths = [{paths}]")
-    for name, value in LAST_PINS.items():
-        if name == "lock_configuration":
-            for parts, path in files:
-                _view(connection, parts, path)
-        connection.execute(f"SET {name} = {value}")
-    for name, expected in (PINS | LAST_PINS).items():
-        asked = f"SELECT current_setting({_quoted(name)})"
-        found = str(connection.execute(asked).fetchall()[0][0])
-        if found.casefold() != expected.casefold():
-            facts = {"setting": name, "expected": expected, "found": found}
-            raise Refused(said(catalog.UNSAFE_SESSION, address, **facts))
-
-
-def _view(connection: duckdb.DuckDBPyConnection, parts: tuple[str, ...], path: Path) -> None:
-    if len(parts) > 1:
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_name(parts[0])}")
-    reader = READERS[path.suffix.lower()].format(path=_quoted(str(path)))
-    connection.execute(f"CREATE VIEW {'.'.join(map(_name, parts))} AS SELECT * FROM {reader}")
+    return found
 
 
 def _quoted(text: str) -> str:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from segdsl.sql.dialects import Dialect
-from segdsl.text.diagnostics import Diagnostic, Message, about
+from segdsl.text.diagnostics import Diagnostic, Message, Said, about
 from segdsl.warehouse.address import Address, redacted
+
+Listener = Callable[[str], None]  # told each statement before it is sent
+
+
+def nobody(statement: str) -> None:
+    """The listener of who does not want to know."""
 
 
 class Engine(Protocol):
@@ -50,8 +57,17 @@ class Refused(WarehouseError):
     """There is a session, and a statement or a setting was not accepted."""
 
 
-def said(message: Message, address: Address, reason: object = "", **facts: str) -> Diagnostic:
+def said(
+    message: Message, address: Address, reason: Said | Exception | str = "", **facts: str
+) -> Diagnostic:
     """What an engine said about its address, on one line and without secrets."""
-    text = redacted(" ".join(str(reason).split()), address.secrets)
     shown = redacted(address.text, address.secrets)
-    return about(message, None, warehouse=address.name, address=shown, reason=text, **facts)
+    if not isinstance(reason, Said):
+        reason = redacted(_short(str(reason)), address.secrets)
+    return about(message, None, warehouse=address.name, address=shown, reason=reason, **facts)
+
+
+def _short(text: str) -> str:
+    """Its first paragraph on one line: after it engines print advice about their own options."""
+    first = re.split(r"\n\s*\n", text.strip())[0]
+    return " ".join(first.split())

@@ -8,7 +8,7 @@ from typing import Any
 from segdsl.sql import dialects
 from segdsl.text.catalog import warehouse as catalog
 from segdsl.warehouse.address import Address
-from segdsl.warehouse.engine import Refused, Unreachable, said
+from segdsl.warehouse.engine import Listener, Refused, Unreachable, nobody, said
 
 try:
     import psycopg
@@ -32,10 +32,11 @@ class Postgres:
 
     dialect = dialects.POSTGRES
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, listener: Listener = nobody) -> None:
         """Raises Unreachable where there is no server or no way in, Refused for its settings."""
         self.name = address.name
         self._address = address
+        self._listener = listener
         try:
             self._connection = psycopg.connect(
                 address.text, connect_timeout=CONNECT_SECONDS, application_name="segdsl"
@@ -116,6 +117,7 @@ class Postgres:
         self._fetched(asked, {"name": name, "value": value})
 
     def _fetched(self, sql: str, values: dict[str, str | None] | None) -> list[tuple[Any, ...]]:
+        self._listener(sql)
         # compiled text, never an author's: without values psycopg reads no `%` in it
         try:
             return self._connection.execute(sql.encode(), values).fetchall()

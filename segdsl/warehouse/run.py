@@ -55,7 +55,8 @@ def run(programs: Sequence[plan.Program], engine: Engine) -> Results:
         size, value = figures.pop("")
         populations.append(Population(program.population, size, value))
         for output in program.outputs:
-            results += _results(program.population, size, output, figures)
+            nobody = (0, None if value is None else Decimal(0))
+            results += _results(program.population, size, output, figures, nobody)
     return Results(tuple(populations), tuple(results))
 
 
@@ -68,11 +69,15 @@ def members(programs: Sequence[plan.Program], engine: Engine) -> list[tuple[str,
 
 
 def _results(
-    population: str, whole: int, output: plan.Output, figures: Figures
+    population: str,
+    whole: int,
+    output: plan.Output,
+    figures: Figures,
+    nobody: tuple[int, Decimal | None],
 ) -> Iterator[Result]:
     kind = "segment" if output.kind is plan.OutputKind.SEGMENT else "class"
     for name in _names(output, figures):
-        size, value = figures.get(name, (0, None))
+        size, value = figures.get(name, nobody)
         share = size / whole if whole else None
         yield Result(name, kind, population, size, share, value)
 

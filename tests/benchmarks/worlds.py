@@ -90,7 +90,8 @@ def make_large(path: Path, customers: int = CUSTOMERS, orders: int = ORDERS) -> 
     with duckdb.connect(str(path)) as connection:
         connection.execute("SET threads = 2")
         connection.execute(
-            f"CREATE TABLE customers AS SELECT range::INTEGER AS customer_id FROM range({customers})"
+            "CREATE TABLE customers AS "
+            f"SELECT range::INTEGER AS customer_id FROM range({customers})"
         )
         draw = "(hash(i, {}) % 1000003) / 1000003.0"
         who = f"floor({customers} * pow({draw.format(1)}, 2))"

@@ -49,7 +49,7 @@ def check(
 ) -> None:
     project = understood([MODEL, text])
     whole = {
-        name: [dict.fromkeys(columns_of(table)) | row for row in world.get(name, ())]
+        name: [{**dict.fromkeys(columns_of(table)), **row} for row in world.get(name, ())]
         for name, table in project.tables.items()
     }
     reference = members(evaluate(project, whole, DAY))

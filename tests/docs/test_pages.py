@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("first-segment.md", "premier-segment.md")
+PAGES = ("first-segment.md", "premier-segment.md", "language.md", "commands.md")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -46,9 +46,7 @@ def console(block: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_does_what_it_says(
-    name: str, tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
+def test_a_page_does_what_it_says(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     text = (DOCS / name).read_text(encoding="utf-8")
     changed = text
     for language, path, body in BLOCK.findall(text):

@@ -470,12 +470,16 @@ def test_segments_classes_and_metrics_are_whole_sentences() -> None:
         "Customers whose “Récence” is less than 180 days."
     )
     assert prose.class_(project, "cycle", "perdu", "fr") == (
-        "Tous les autres customers : dans aucune des classes précédentes."
+        "Le reste des customers : dans aucune des classes précédentes."
     )
     assert prose.metric(project, "frequency", "en") == (
         "The number of orders in the last 12 months; 0 without any orders; the higher the better."
     )
     assert prose.segmentation(project, "cycle", "en") == (
-        "Each of the customers is in the first class that fits, out of 2: “actif” and “perdu”;"
+        "Each customer is in the first of 2 classes that fits: “actif” and “perdu”;"
         " nobody is left out."
     )
+    assert prose.segmentation(project, "cycle", "fr") == (
+        "Chaque customer est dans la première des 2 classes qui convient :"
+        " « actif » et « perdu » ; personne n'est oublié."
+    ).replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»")

@@ -169,7 +169,7 @@ DISTINCT = Aggregate(
     says=Said(
         "the number of different values of {what}", "le nombre de valeurs différentes {de_what}"
     ),
-    example="number of distinct orders.store",
+    example="number of distinct orders.channel",
 )
 SUM = Aggregate(
     name="sum of",

@@ -28,6 +28,10 @@ class Length:
     count: int
     unit: Unit
 
+    def __str__(self) -> str:
+        short = "mo" if self.unit is Unit.MONTH else self.unit.value[0]
+        return f"{self.count}{short}"
+
     @property
     def months(self) -> int | None:
         """The number of calendar months, or None for a length in days or hours."""

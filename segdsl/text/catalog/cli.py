@@ -13,7 +13,7 @@ _WHY_FILES = Said(
 
 USAGE = Message(
     code="SEG601",
-    says=Said("{reason}", "ligne de commande : {reason}"),
+    says=Said("{reason}", "{reason}"),
     help=Said("`segdsl --help` lists the commands", "`segdsl --help` liste les commandes"),
     why=Said(
         "A command that is only half understood does nothing.",
@@ -150,6 +150,28 @@ NOTHING_TO_COMPUTE = Message(
         "un segment s'écrit `segment nom: condition`",
     ),
     why=_WHY_NAMES,
+)
+NOT_EXPLAINED = Message(
+    code="SEG615",
+    says=Said(
+        "`{name}` is no segment, segmentation, class, metric or parameter of this project",
+        "`{name}` n'est ni un segment, ni une segmentation, ni une classe, ni une métrique, ni un"
+        " paramètre de ce projet",
+    ),
+    help=Said(
+        "one name is explained at a time; a class is written `segmentation.class`",
+        "un seul nom est expliqué à la fois ; une classe s'écrit `segmentation.classe`",
+    ),
+    why=_WHY_NAMES,
+)
+NOT_THE_DEMO = Message(
+    code="SEG616",
+    says=Said(
+        "`{path}` already holds another project",
+        "`{path}` contient déjà un autre projet",
+    ),
+    help=Said("name a new folder", "nommez un nouveau dossier"),
+    why=FOLDER_IN_USE.why,
 )
 INTERRUPTED = Message(
     code="SEG690",

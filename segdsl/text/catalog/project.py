@@ -4,8 +4,18 @@ from segdsl.text.diagnostics import Message, Said
 
 NOT_TOML = Message(
     code="SEG400",
-    says=Said("segdsl.toml cannot be read: {reason}", "segdsl.toml est illisible : {reason}"),
-    why=Said("It tells the project's time zone.", "Il dit le fuseau horaire du projet."),
+    says=Said(
+        "segdsl.toml is not written in TOML: {reason}",
+        "segdsl.toml n'est pas écrit en TOML : {reason}",
+    ),
+    why=Said(
+        "It says the project's time zone and warehouses, without which nothing is certain.",
+        "Il dit le fuseau horaire et les entrepôts du projet, sans quoi rien n'est certain.",
+    ),
+    help=Said(
+        'a line is `name = "text"`, or `[warehouse.dev]` above those of a warehouse',
+        'une ligne est `nom = "texte"`, ou `[warehouse.dev]` avant celles d\'un entrepôt',
+    ),
 )
 UNKNOWN_SETTING = Message(
     code="SEG401",
@@ -31,8 +41,27 @@ WRONG_SETTING = Message(
         "`{name}` in segdsl.toml cannot be `{value}`",
         "`{name}` ne peut pas valoir `{value}` dans segdsl.toml",
     ),
-    why=Said("Expected: {expected}.", "Attendu : {expected}."),
+    why=Said(
+        "A setting that is not understood would be guessed, and members with it.",
+        "Un réglage mal compris serait deviné, et les membres avec lui.",
+    ),
     help=Said("expected: {expected}", "attendu : {expected}"),
+)
+NO_ADDRESS = Message(
+    code="SEG407",
+    says=Said(
+        "the warehouse `{name}` needs one of `url` and `url_env`",
+        "l'entrepôt `{name}` a besoin de `url` ou de `url_env`, l'un des deux",
+    ),
+    why=Said(
+        "One of them says where the rows are; two could disagree.",
+        "L'un d'eux dit où sont les données ; deux pourraient se contredire.",
+    ),
+    help=Said(
+        "`url` is an address without secrets, `url_env` the environment variable that holds one",
+        "`url` est une adresse sans secret, `url_env` la variable d'environnement qui en contient"
+        " une",
+    ),
 )
 UNKNOWN_VALUE_METRIC = Message(
     code="SEG404",
@@ -45,15 +74,24 @@ UNKNOWN_VALUE_METRIC = Message(
 )
 UNKNOWN_PARAMETER = Message(
     code="SEG405",
-    says=Said("`--set {name}`: no parameter has that name", "`--set {name}` : aucun paramètre"),
-    why=Said("Parameters are declared in the project.", "Les paramètres sont déclarés."),
+    says=Said(
+        "`--set {name}`: no parameter has that name",
+        "`--set {name}` : aucun paramètre ne porte ce nom",
+    ),
+    why=Said(
+        "Only a parameter that the project declares can be given another value.",
+        "Seul un paramètre déclaré dans le projet peut recevoir une autre valeur.",
+    ),
     help=Said("{hint}", "{hint}"),
 )
 WRONG_PARAMETER = Message(
     code="SEG406",
     says=Said(
-        "`--set {name}={value}`: not {type}",
+        "`--set {name}={value}`: this is not {type}",
         "`--set {name}={value}` : ce n'est pas {type}",
     ),
-    why=Said("It is declared so.", "Il est déclaré ainsi."),
+    why=Said(
+        "The project declares its type, and every use of it counts on that.",
+        "Le projet déclare son type, et tout ce qui s'en sert compte dessus.",
+    ),
 )

@@ -197,6 +197,21 @@ UNKNOWN_ADDRESS = Message(
         "Les premières lettres d'une adresse disent pour quel moteur elle est.",
     ),
 )
+FILE_UNREADABLE = Message(
+    code="SEG526",
+    says=Said(
+        "`{file}` of the warehouse `{warehouse}` cannot be read: {reason}",
+        "`{file}` de l'entrepôt `{warehouse}` est illisible : {reason}",
+    ),
+    help=Said(
+        "a table is a whole Parquet file, or a CSV file in UTF-8 with a header",
+        "une table est un fichier Parquet entier, ou un fichier CSV en UTF-8 avec un en-tête",
+    ),
+    why=Said(
+        "Figures from half a table would look like figures.",
+        "Des chiffres tirés d'une moitié de table auraient l'air de chiffres.",
+    ),
+)
 NO_SECRET = Message(
     code="SEG525",
     says=Said(

@@ -1,0 +1,124 @@
+"""`segdsl demo`: a project on real data, copied, checked, compiled, run and documented."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segdsl.cli.session import Session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from segdsl.cli.project import Workspace
+
+EXAMPLE = "complete_journey"
+FOLDER = Path("segdsl-demo")
+LEFT_BEHIND = ("__pycache__", "distil.py", "*.pyc")  # how the example's data were made
+SHOWN = "fideles"
+SQL = Path("sql")
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Where to put the project; never overwritten.")
+]
+
+
+def demo(session: Session, folder: Folder = FOLDER) -> None:
+    """Show segdsl at work on a year of real purchases."""
+    from segdsl.cli import docs, project, run
+    from segdsl.cli import warehouse as warehouses
+
+    target = session.folder / folder
+    _copied(target)
+    session.folder = target
+    workspace = project.sound(session, None)
+    _require_ours(workspace, target)
+    _say(session, _welcome(session, workspace, folder))
+    day = warehouses.as_of(workspace, None, None)
+    _compiled(session, workspace, day)
+    figures = docs.measured(session, workspace, day, None)
+    assert figures is not None
+    run.print_results(session, figures.results, day, figures.warehouse, run.Format.text)
+    pages = docs.written(session, workspace, day, figures, target / docs.FOLDER)
+    _say(session, _farewell(session, pages, folder))
+
+
+def _copied(target: Path) -> None:
+    """Puts the example there, unless it is there already. Raises Failure."""
+    from segdsl.cli.examples import example
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.cli.project import PROJECT_FILE
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import about
+
+    if (target / PROJECT_FILE).is_file():
+        return  # from an earlier time, perhaps with changes that somebody made
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise Failure(USAGE, [about(catalog.FOLDER_IN_USE, None, path=str(target))])
+    try:
+        ignored = shutil.ignore_patterns(*LEFT_BEHIND)
+        shutil.copytree(example(EXAMPLE), target, ignore=ignored, dirs_exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        facts = {"path": str(target), "reason": reason}
+        raise Failure(USAGE, [about(catalog.UNWRITABLE, None, **facts)]) from None
+
+
+def _require_ours(workspace: Workspace, target: Path) -> None:
+    """Raises Failure for a project that somebody made of their own: nothing is written into it."""
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import about
+
+    if workspace.settings.name != EXAMPLE:
+        raise Failure(USAGE, [about(catalog.NOT_THE_DEMO, None, path=str(target))])
+
+
+def _compiled(session: Session, workspace: Workspace, day: date) -> None:
+    """Writes the one statement that computes everything, for each engine."""
+    from segdsl.cli import compile
+    from segdsl.sql.dialects import DIALECTS
+
+    for dialect in DIALECTS:
+        folder = SQL / dialect.name
+        wide = compile.Emit.wide
+        list(compile.into_files(session, workspace, [], day, dialect, wide, folder))
+
+
+def _say(session: Session, text: str) -> None:
+    if not session.quiet:
+        print(text, flush=True)
+
+
+def _welcome(session: Session, workspace: Workspace, folder: Path) -> str:
+    project = workspace.analysis.project
+    segments, ladders = len(project.segments), len(project.segmentations)
+    return session.says(
+        f"{folder}: a year of a grocery's customers, {segments} segments and {ladders}"
+        " segmentations, without errors\n",
+        f"{folder} : un an des clients d'une épicerie, {segments} segments et {ladders}"
+        " segmentations, sans erreur\n",
+    )
+
+
+def _farewell(session: Session, pages: int, folder: Path) -> str:
+    from segdsl.cli import docs
+
+    index = folder / docs.FOLDER / "index.md"
+    return session.says(
+        f"\n{pages} pages about them: {index}\n"
+        f"the SQL that computes all of them: {folder / SQL}\n\n"
+        f"next: cd {folder}\n"
+        f"  segdsl explain {SHOWN}         who is in, in words and in SQL\n"
+        f"  segdsl run {SHOWN} --members   the customers themselves\n"
+        "  change segments/valeur.seg, then segdsl check and segdsl run",
+        f"\n{pages} pages à leur sujet : {index}\n"
+        f"le SQL qui les calcule tous : {folder / SQL}\n\n"
+        f"ensuite : cd {folder}\n"
+        f"  segdsl explain {SHOWN}         qui est dedans, en mots et en SQL\n"
+        f"  segdsl run {SHOWN} --members   les clients eux-mêmes\n"
+        "  modifiez segments/valeur.seg, puis segdsl check et segdsl run",
+    )

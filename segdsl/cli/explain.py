@@ -1,0 +1,108 @@
+"""`segdsl explain`: what a name means, in English and French, and the SQL of its members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segdsl.cli.options import AsOf, Dialect, Sets, TextOrJson, WarehouseName
+from segdsl.cli.session import Session
+
+if TYPE_CHECKING:
+    from segdsl.cli.project import Workspace
+    from segdsl.site.entries import Entry
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="A segment, segmentation, class (`cycle.actif`), metric or parameter.",
+    ),
+]
+FormatOption = Annotated[TextOrJson, typer.Option("--format", help="How to print it.")]
+
+
+def explain(
+    session: Session,
+    name: Name,
+    dialect: Dialect = None,
+    format: FormatOption = TextOrJson.text,
+    as_of: AsOf = None,
+    warehouse: WarehouseName = None,
+    sets: Sets = None,
+) -> None:
+    """Say what a name means in words, and its SQL."""
+    from segdsl.cli import project
+    from segdsl.cli import warehouse as warehouses
+    from segdsl.cli.report import as_json
+    from segdsl.site.entries import Gatherer
+
+    workspace = project.sound(session, sets)
+    day = warehouses.as_of(workspace, warehouse, as_of)
+    target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
+    _require_known(workspace, name)
+    found = Gatherer(workspace.analysis, day, [target], session.language, session.watch).entry(name)
+    if format is TextOrJson.json:
+        print(as_json({"as_of": day, "dialect": target.name, **_value(found, target.name)}))
+    else:
+        print(_text(session, found))
+
+
+def _require_known(workspace: Workspace, name: str) -> None:
+    """Raises Failure unless the name is one that can be said."""
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.meaning import selection
+    from segdsl.text import spelling
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import Diagnostic, Said
+
+    project = workspace.analysis.project
+    others = [*project.metrics, *project.parameters]
+    selected, found = selection.selected(project, [name])
+    if name in others or selected == (name,):
+        return
+    # a segment whose name is close is known to the selection
+    close = spelling.closest(name, others) or next((one.facts.get("close") for one in found), None)
+    said = Diagnostic(catalog.NOT_EXPLAINED, None, {"name": name})
+    if isinstance(close, str):
+        help = Said(f"did you mean `{close}`?", f"vouliez-vous dire `{close}` ?")
+        said = Diagnostic(catalog.NOT_EXPLAINED, None, {"name": name}, help=help)
+    raise Failure(USAGE, [said])
+
+
+def _value(found: Entry, dialect: str) -> dict[str, object]:
+    return {
+        "name": found.name,
+        "kind": found.kind.name.lower(),
+        "population": found.population,
+        "label": found.description.label,
+        "sentences": found.sentences,
+        "classes": [{"name": one.name, "sentences": one.sentences} for one in found.classes],
+        "place": found.place,
+        "source": found.source,
+        "made_of": found.made_of,
+        "used_by": found.used_by,
+        "sql": found.sql.get(dialect),
+    }
+
+
+def _text(session: Session, found: Entry) -> str:
+    """The sentences, what the name touches, and the SQL, each apart."""
+    from segdsl.text.diagnostics import LANGUAGES
+
+    label = f"  {found.description.label}" if found.description.label else ""
+    first = session.language
+    order = sorted(LANGUAGES, key=lambda one: one != first)
+    parts = [f"{found.name}{label}\n{found.place}"]
+    parts += [found.sentences[language] for language in order]
+    for part in found.classes:
+        parts.append("\n".join([part.name, *(f"  {part.sentences[one]}" for one in order)]))
+    made_of, used_by = ", ".join(found.made_of) or "–", ", ".join(found.used_by) or "–"
+    parts.append(
+        session.says(
+            f"made of: {made_of}\nused by: {used_by}",
+            f"fait de : {made_of}\nutilisé par : {used_by}",
+        )
+    )
+    return "\n\n".join([*parts, *(sql.rstrip() for sql in found.sql.values())])

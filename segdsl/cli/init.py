@@ -1,0 +1,130 @@
+"""`segdsl init`: a new project, small and whole, to be changed into one's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from segdsl.cli.session import Session
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder of the project; by default this one.")
+]
+
+SETTINGS = """\
+language = 1
+name = {name}
+timezone = "Europe/Paris"          # of your customers: an order at 23:30 belongs to a day there
+languages = [{languages}]
+value = "monetary"                 # what segments are weighed by
+
+[warehouse.dev]
+url = "data"                       # or duckdb:file.duckdb; for PostgreSQL: url_env = "MY_URL"
+"""
+MODEL = """\
+# What the rows of the warehouse are: names and types as its tables have them.
+
+population customers (customer) "{customers}" from customers
+  key customer_id: text
+  city: text
+
+source orders (order) "{orders}" from orders
+  key order_id: text
+  customer -> customers from customer_id
+  at ordered_on: date
+  amount: money
+
+metric frequency "{frequency}": count of orders in last 12 months
+  better higher
+metric recency "{recency}": time since last order
+  better lower
+metric monetary "{monetary}": sum of orders.amount in last 12 months
+  better higher
+"""
+SEGMENTS = """\
+segment loyal "{loyal}": frequency >= 3 and recency < 90d
+  note  "{note}"
+  owner "crm"
+
+segmentation cycle "{cycle}":
+  prospect "{prospect}" when no orders
+  active   "{active}" when recency < 90d
+  lost     "{lost}" otherwise
+"""
+CUSTOMERS = "customer_id,city\nc1,Rennes\nc2,Paris\nc3,\n"
+ORDERS = "order_id,customer_id,ordered_on,amount\n"
+WORDS = {
+    "en": {
+        "languages": '"en", "fr"',
+        "customers": "Customers",
+        "orders": "Orders",
+        "frequency": "Orders in 12 months",
+        "recency": "Time since the last order",
+        "monetary": "Spend in 12 months",
+        "loyal": "Loyal customers",
+        "note": "Three orders a year, and seen in the last three months.",
+        "cycle": "Life cycle",
+        "prospect": "Prospects",
+        "active": "Active",
+        "lost": "Lost",
+    },
+    "fr": {
+        "languages": '"fr", "en"',
+        "customers": "Clients",
+        "orders": "Commandes",
+        "frequency": "Commandes sur 12 mois",
+        "recency": "Temps depuis la dernière commande",
+        "monetary": "Chiffre d'affaires sur 12 mois",
+        "loyal": "Clients fidèles",
+        "note": "Trois commandes dans l'année, et vus depuis moins de trois mois.",
+        "cycle": "Cycle de vie",
+        "prospect": "Prospects",
+        "active": "Actifs",
+        "lost": "Perdus",
+    },
+}
+# an order long ago and one lately, by which day the project is tried
+LATELY = (("o1", "c1", 20, "80.00"), ("o2", "c1", 60, "45.50"), ("o3", "c2", 500, "30.00"))
+
+
+def init(session: Session, folder: Folder = Path()) -> None:
+    """Start a project."""
+    from datetime import date, timedelta
+
+    from segdsl.cli import files
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.cli.project import PROJECT_FILE
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import about
+
+    target = (session.folder / folder).resolve()
+    words = WORDS[session.language]
+    today = date.today()
+    orders = ORDERS + "".join(
+        f"{key},{customer},{today - timedelta(days=ago)},{amount}\n"
+        for key, customer, ago, amount in LATELY
+    )
+    made = {
+        PROJECT_FILE: SETTINGS.format(name=_quoted(target.name), **words),
+        "model.seg": MODEL.format(**words),
+        "segments.seg": SEGMENTS.format(**words),
+        "data/customers.csv": CUSTOMERS,
+        "data/orders.csv": orders,
+    }
+    for path in made:
+        if (target / path).exists():
+            raise Failure(USAGE, [about(catalog.FOLDER_IN_USE, None, path=str(target / path))])
+    for path, text in made.items():
+        files.write(target / path, text)
+        session.note(str(folder / path))
+    session.note(
+        session.says("next: segdsl check, segdsl run", "ensuite : segdsl check, segdsl run")
+    )
+
+
+def _quoted(name: str) -> str:
+    """A text of TOML, whatever a folder is called: what JSON escapes, TOML reads."""
+    return json.dumps(name.encode(errors="replace").decode(), ensure_ascii=False)

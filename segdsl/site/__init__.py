@@ -1,0 +1,1 @@
+"""A project's documentation: what is known of each declaration in, pages out."""

@@ -1,0 +1,232 @@
+"""Gather what pages say: an analysed project, a day and perhaps figures in, entries out.
+
+The one place that decides what is known of a declaration; each format only lays it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from segdsl import compiler
+from segdsl.meaning import model
+from segdsl.meaning.uses import Declared, declared, uses
+from segdsl.prose import from_meaning as prose
+from segdsl.sql import from_plan
+from segdsl.sql.dialects import DIALECTS, Dialect
+from segdsl.text.diagnostics import LANGUAGES, Language
+from segdsl.warehouse.run import Population, Result, Results
+
+Sentences = Mapping[Language, str]
+
+
+class Kind(Enum):
+    """What a declaration is; the value names the folder of its pages."""
+
+    POPULATION = "populations"
+    SOURCE = "sources"
+    PARAMETER = "parameters"
+    METRIC = "metrics"
+    SEGMENT = "segments"
+    SEGMENTATION = "segmentations"
+    CLASS = "classes"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a run gave, and of when and where it is."""
+
+    as_of: date
+    warehouse: str
+    results: Results
+
+    def population(self, name: str) -> Population:
+        return next(one for one in self.results.populations if one.name == name)
+
+    def result(self, name: str) -> Result | None:
+        return next((one for one in self.results.results if one.name == name), None)
+
+    def classes(self, segmentation: str) -> tuple[Result, ...]:
+        """The classes of a segmentation, in its order; those of `by` as the rows have them."""
+        start = f"{segmentation}."
+        return tuple(one for one in self.results.results if one.name.startswith(start))
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEntry:
+    """A class: `name` without its segmentation."""
+
+    name: str
+    description: model.Description
+    sentences: Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A declaration: who is in it, as it was written, as SQL by dialect, and what it touches."""
+
+    kind: Kind
+    name: str
+    population: str
+    description: model.Description
+    sentences: Sentences
+    place: str
+    source: str
+    made_of: tuple[str, ...]
+    used_by: tuple[str, ...]
+    sql: Mapping[str, str]
+    classes: tuple[ClassEntry, ...]
+    fields: tuple[model.Field | model.Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All entries of a project in the order of declaration, and its figures, if there are some."""
+
+    project: model.Project
+    entries: Mapping[str, Entry]
+    as_of: date
+    figures: Figures | None
+
+    def of(self, kind: Kind) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries.values() if entry.kind is kind)
+
+
+def catalog(
+    analysis: compiler.Analysis,
+    as_of: date,
+    figures: Figures | None,
+    language: Language,
+    watch: compiler.Stopwatch,
+) -> Catalog:
+    """What is known of every declaration of a project without errors; `language` is of comments."""
+    gatherer = Gatherer(analysis, as_of, DIALECTS, language, watch)
+    entries = {name: gatherer.entry(name) for name in gatherer.declared}
+    return Catalog(analysis.project, entries, as_of, figures)
+
+
+@dataclass(slots=True)
+class Gatherer:
+    """Gathers entries of one project, with SQL for the dialects given, commented in a language."""
+
+    analysis: compiler.Analysis
+    as_of: date
+    dialects: Sequence[Dialect]
+    language: Language
+    watch: compiler.Stopwatch
+    declared: dict[str, Declared] = field(init=False)
+    texts: dict[str, str] = field(init=False)
+    used: dict[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.declared = declared(self.project)
+        self.texts = {
+            one.name.text: one.span.text.strip() if one.span else ""
+            for module in self.analysis.modules
+            for one in module.declarations
+        }
+        self.used = {name: uses(self.project, name) for name in self.declared}
+
+    @property
+    def project(self) -> model.Project:
+        return self.analysis.project
+
+    def entry(self, name: str) -> Entry:
+        """The entry of a declaration, or of a class by the name `segmentation.class`."""
+        whole = name if name in self.declared else name.partition(".")[0]
+        found = self.declared[whole]
+        return Entry(
+            kind=Kind.CLASS if name != whole else _kind(found),
+            name=name,
+            population=_population(found),
+            description=self._description(found, name),
+            sentences={lang: self._sentence(found, name, lang) for lang in LANGUAGES},
+            place=found.span.place if found.span else "",
+            source=self.texts.get(whole, ""),
+            made_of=self.used[whole],
+            used_by=tuple(other for other, used in self.used.items() if whole in used),
+            sql=dict(self._sql(found, name)),
+            classes=_classes(self.project, found) if name == whole else (),
+            fields=_shown(found),
+        )
+
+    def _description(self, found: Declared, name: str) -> model.Description:
+        if isinstance(found, model.Segmentation) and name != found.name:
+            part = name.partition(".")[2]
+            own = [one.description for one in found.classes if one.name == part]
+            return own[0] if own else model.Description()
+        return found.description
+
+    def _sentence(self, found: Declared, name: str, language: Language) -> str:
+        """What a name means; tables are said by their fields."""
+        match found:
+            case model.Segment() | model.Segmentation():
+                return prose.output(self.project, name, language)
+            case model.Metric():
+                return prose.metric(self.project, name, language)
+            case model.Parameter():
+                return prose.parameter(self.project, name, language)
+            case model.Table():
+                return ""
+
+    def _sql(self, found: Declared, name: str) -> Iterator[tuple[str, str]]:
+        """The members of a segment or class, the classes of a segmentation, for each engine."""
+        if not isinstance(found, model.Segment | model.Segmentation):
+            return
+        (program,), _ = compiler.programs(self.project, [name], self.as_of, self.watch)
+        is_whole = isinstance(found, model.Segmentation) and name == found.name
+        emit = from_plan.members if is_whole else from_plan.select
+        said = compiler.comments(self.project, program, self.language)
+        with self.watch.stage("sql"):
+            for dialect in self.dialects:
+                yield dialect.name, emit(program, dialect, said)
+
+
+def _kind(found: Declared) -> Kind:
+    match found:
+        case model.Table(is_population=True):
+            return Kind.POPULATION
+        case model.Table():
+            return Kind.SOURCE
+        case model.Parameter():
+            return Kind.PARAMETER
+        case model.Metric():
+            return Kind.METRIC
+        case model.Segment():
+            return Kind.SEGMENT
+        case model.Segmentation():
+            return Kind.SEGMENTATION
+
+
+def _population(found: Declared) -> str:
+    match found:
+        case model.Metric() | model.Segment() | model.Segmentation():
+            return found.population
+        case model.Table(name=name, is_population=True):
+            return name
+        case _:
+            return ""
+
+
+def _classes(project: model.Project, found: Declared) -> tuple[ClassEntry, ...]:
+    if not isinstance(found, model.Segmentation):
+        return ()
+    return tuple(
+        ClassEntry(
+            one.name,
+            one.description,
+            {lang: prose.class_(project, found.name, one.name, lang) for lang in LANGUAGES},
+        )
+        for one in found.classes
+    )
+
+
+def _shown(found: Declared) -> tuple[model.Field | model.Reference, ...]:
+    """The fields of a table, personal data left out."""
+    if not isinstance(found, model.Table):
+        return ()
+    return tuple(
+        one for one in found.members() if isinstance(one, model.Reference) or not one.private
+    )
