@@ -25,7 +25,8 @@ CREATE SCHEMA crm;
 CREATE TABLE crm.customers (customer_id varchar, city varchar, seen timestamp, score integer);
 INSERT INTO crm.customers VALUES ('a', 'Paris', NULL, 1), ('b', 'Lyon', NULL, 2);
 CREATE TABLE crm.scans (basket varchar, customer varchar, day date, article bytea);
-INSERT INTO crm.scans VALUES ('x', 'a', DATE '2026-01-01', NULL), ('x', 'a', DATE '2026-01-02', NULL);
+INSERT INTO crm.scans VALUES ('x', 'a', DATE '2026-01-01', NULL);
+INSERT INTO crm.scans VALUES ('x', 'a', DATE '2026-01-02', NULL);
 """
 CUSTOMERS = "population customers (customer) from crm.customers\n  key customer_id: text\n"
 SCANS = """source scans (scan) from crm.scans
