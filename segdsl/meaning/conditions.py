@@ -3,15 +3,11 @@
 Every negated word becomes `Not` around its positive shape.
 """
 
-import re
-from decimal import Decimal
-
 from segdsl.meaning import model
+from segdsl.meaning.literals import is_upside_down, length_of, other_form, shown
 from segdsl.meaning.names import hint
-from segdsl.meaning.scopes import YES_NO
-from segdsl.meaning.tables import follow
 from segdsl.meaning.types import NAMES, Type, comparable
-from segdsl.meaning.values import Values, constant, length_of, shorter, shown
+from segdsl.meaning.values import Values
 from segdsl.meaning.vocabulary import predicates
 from segdsl.meaning.vocabulary.aggregates import Kind
 from segdsl.syntax import ast
@@ -179,7 +175,7 @@ class Conditions(Values):
             return self.say(catalog.BARE_NUMBER, right.span, left=shown(left), right=shown(right))
         if b.type is Type.DURATION and a.type in number and isinstance(a, model.Constant):
             return self.say(catalog.BARE_NUMBER, left.span, left=shown(right), right=shown(left))
-        advice = _other_form(a, right) or _other_form(b, left)
+        advice = other_form(a, right) or other_form(b, left)
         if advice is None:
             advice = Said("compare values of the same kind", "comparez des valeurs de même nature")
         return self.say(
@@ -246,7 +242,7 @@ class Conditions(Values):
         )
         if trouble is not None:
             return trouble
-        if _is_upside_down(a, b):
+        if is_upside_down(a, b):
             return self.say(catalog.BETWEEN_ORDER, span, low=shown(low), high=shown(high))
         return model.Between(v, a, b, span=span)
 
@@ -422,53 +418,3 @@ def _class_name(node: ast.Expression) -> ast.Name | None:
             return ast.Name("true" if truth else "false", span=node.span)
         case _:
             return None
-
-
-_LITERALS = {
-    Type.DATE: r"\d{4}-\d{2}-\d{2}",
-    Type.DATETIME: r"\d{4}-\d{2}-\d{2}",
-    Type.DURATION: r"\d+\s*\w+",
-    Type.BOOLEAN: "true|false",
-    Type.PERCENT: r"\d+(?:\.\d+)?%?",
-    **dict.fromkeys((Type.INTEGER, Type.NUMBER, Type.MONEY), r"\d+(?:\.\d+)?"),
-}
-
-
-def _other_form(value: model.Value, literal: ast.Expression) -> Said | None:
-    """A literal as it must be written to meet the value: without its quotes, or in quotes."""
-    bare = shown(literal)
-    if isinstance(literal, ast.Number) and value.type is Type.TEXT:
-        return Said(f'write `"{bare}"`, in quotes', f'écrivez `"{bare}"`, entre guillemets')
-    if isinstance(literal, ast.Text) and re.fullmatch(
-        _LITERALS.get(value.type, "(?!)"), literal.value
-    ):
-        bare = literal.value
-        return Said(f"write `{bare}`, without quotes", f"écrivez `{bare}`, sans guillemets")
-    if isinstance(literal, ast.Text) and value.type is Type.BOOLEAN:
-        meant = YES_NO.get(literal.value.lower())
-        return Said(f"write `{meant}`", f"écrivez `{meant}`") if meant else None
-    return None
-
-
-def _is_upside_down(low: model.Value, high: model.Value) -> bool:
-    a, b = _plain(low), _plain(high)
-    if a is None or b is None:
-        return False
-    match a.value, b.value:
-        case Decimal() as first, Decimal() as second:
-            return first > second
-        case (str() as first_text, str() as second_text):
-            return first_text > second_text
-    lengths = length_of(a), length_of(b)
-    if lengths[0] is not None and lengths[1] is not None:
-        return shorter(lengths[1], lengths[0])
-    if a.type is b.type is Type.DATE:
-        return str(a.value) > str(b.value)
-    return False
-
-
-def _plain(node: model.Value) -> model.Constant | None:
-    return node if isinstance(node, model.Constant) else None
-
-
-__all__ = ["Conditions", "constant", "follow"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from segdsl.meaning import model
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
+from segdsl.meaning.literals import shown
 from segdsl.meaning.members import Members
 from segdsl.meaning.names import Names, Report, described, description, hint
 from segdsl.meaning.parameters import Parameters
@@ -18,7 +19,7 @@ from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.tables import Shapes
 from segdsl.meaning.types import NAMES, NUMERIC, Type
-from segdsl.meaning.values import better_of, shown
+from segdsl.meaning.values import better_of
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog

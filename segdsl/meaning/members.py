@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 from segdsl.meaning import model
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
+from segdsl.meaning.literals import shown
 from segdsl.meaning.names import description, hint
 from segdsl.meaning.parameters import literal
 from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.tables import Shape, Shapes, physical_name
 from segdsl.meaning.types import NAMES, Type, comparable
-from segdsl.meaning.values import shown
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.source import Span

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from segdsl.meaning import model
+from segdsl.meaning.literals import constant
 from segdsl.meaning.names import description, hint
 from segdsl.meaning.scopes import Project
 from segdsl.meaning.types import EXACT, NAMES, Type, comparable
-from segdsl.meaning.values import constant
 from segdsl.syntax import ast, from_text
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog

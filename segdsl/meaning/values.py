@@ -1,10 +1,10 @@
 """Resolve values: expressions in, typed model values out."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from segdsl.meaning import model
+from segdsl.meaning.literals import as_length, constant, ends_first, length_of, shown
 from segdsl.meaning.names import hint
 from segdsl.meaning.scopes import Meant, Scope
 from segdsl.meaning.types import NAMES, NUMERIC, Type, arithmetic
@@ -373,13 +373,13 @@ class Values:
         given: tuple[Length | ast.Date, ...]
         match node:
             case ast.InLast(length):
-                period, given = periods.IN_LAST, (_length(length),)
+                period, given = periods.IN_LAST, (as_length(length),)
             case ast.FromTo(ast.Ago(start), ast.Ago(end)):
-                period, given = periods.FROM_AGO, (_length(start), _length(end))
+                period, given = periods.FROM_AGO, (as_length(start), as_length(end))
             case ast.FromTo(ast.Date() as first, ast.Date() as last):
                 period, given = periods.FROM_TO, (first, last)
             case ast.Before(ast.Ago(length)):
-                period, given = periods.BEFORE_AGO, (_length(length),)
+                period, given = periods.BEFORE_AGO, (as_length(length),)
             case ast.Before(ast.Date() as day):
                 period, given = periods.BEFORE, (day,)
             case ast.Since(day):
@@ -394,35 +394,11 @@ class Values:
         plain = tuple(
             argument.value if isinstance(argument, ast.Date) else argument for argument in given
         )
-        if isinstance(node, ast.FromTo) and _ends_first(plain):
+        if isinstance(node, ast.FromTo) and ends_first(plain):
             fix = f"from {shown(node.end)} to {shown(node.start)}"
             self.say(catalog.WINDOW_ORDER, node.span, fix=fix)
             return None
         return model.Window(period, plain, span=node.span)
-
-
-def _ends_first(ends: tuple[Length | date, ...]) -> bool:
-    match ends:
-        case (date() as first, date() as last):
-            return first > last
-        case (Length() as far, Length() as near):
-            return shorter(far, near)
-        case _:
-            return False
-
-
-def shorter(one: Length, other: Length) -> bool:
-    """Whether a length is certainly shorter than another; a month is 28 to 31 days."""
-    return days_of(one)[1] < days_of(other)[0]
-
-
-def days_of(length: Length) -> tuple[float, float]:
-    """How many days a length is, at least and at most."""
-    if length.months is None:
-        assert length.days is not None
-        return length.days, length.days
-    years, months = divmod(length.months, 12)
-    return 365 * years + 28 * months, 366 * years + 31 * months
 
 
 _NOT_CALLED = Said(
@@ -432,46 +408,8 @@ _NOT_CALLED = Said(
 SUMMABLE = NUMERIC | {Type.DURATION}
 
 
-def constant(
-    node: ast.Number | ast.Percent | ast.Duration | ast.Date | ast.Text | ast.Boolean,
-) -> model.Constant:
-    """A literal with its type."""
-    span = node.span
-    match node:
-        case ast.Number(value):
-            whole = value == value.to_integral_value() and "." not in node.span.text
-            return model.Constant(value, Type.INTEGER if whole else Type.NUMBER, span=span)
-        case ast.Percent(value):
-            return model.Constant(value / 100, Type.PERCENT, span=span)
-        case ast.Duration():
-            return model.Constant(_length(node), Type.DURATION, span=span)
-        case ast.Date(day):
-            return model.Constant(day, Type.DATE, span=span)
-        case ast.Text(text):
-            return model.Constant(text, Type.TEXT, span=span)
-        case ast.Boolean(truth):
-            return model.Constant(truth, Type.BOOLEAN, span=span)
-
-
-def _length(node: ast.Duration) -> Length:
-    return Length(node.count, Unit(node.unit))
-
-
-def length_of(node: model.Value) -> Length | None:
-    """The length that a constant or parameter is."""
-    fixed = node.constant if isinstance(node, model.ParameterValue) else node
-    if isinstance(fixed, model.Constant) and isinstance(fixed.value, Length):
-        return fixed.value
-    return None
-
-
 def better_of(metric: ast.Metric) -> model.Better | None:
     for clause in metric.clauses:
         if isinstance(clause, ast.Clause) and clause.word == "better":
             return model.Better(clause.text)
     return None
-
-
-def shown(node: ast.Node) -> str:
-    """The author's text on one line."""
-    return " ".join(node.span.text.split())

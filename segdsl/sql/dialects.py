@@ -19,6 +19,7 @@ class Dialect:
     folding: Folding
     collation: str | None  # said where texts are put in order; None where that is by code point
     has_ends_with: bool
+    decimals_hold_nan: bool  # else a cast of NaN to a decimal fails, and is to be tried
     rounds_doubles: bool  # a cast of a double to a decimal first keeps only 15 of its digits
     materializes: bool  # whether a step read more than once must be told to be kept
 
@@ -28,6 +29,7 @@ DUCKDB = Dialect(
     folding=Folding.CASE,
     collation=None,
     has_ends_with=True,
+    decimals_hold_nan=False,
     rounds_doubles=False,
     materializes=True,
 )
@@ -36,6 +38,7 @@ POSTGRES = Dialect(
     folding=Folding.FILTER,
     collation="C",
     has_ends_with=False,
+    decimals_hold_nan=True,
     rounds_doubles=True,
     materializes=True,
 )

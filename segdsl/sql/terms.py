@@ -113,7 +113,16 @@ class _Printer:
     def cast(self, node: Node, form: plan.Form) -> Node:
         if form is plan.Form.SUMMAND and self.dialect.rounds_doubles:
             node = exp.Cast(this=node, to=TEXT.copy())
+        if form is plan.Form.MONEY:
+            return self.money(node)
         return exp.Cast(this=node, to=_form(form))
+
+    def money(self, node: Node) -> Node:
+        """An amount as an exact decimal; the NaN of a column of doubles is missing."""
+        if not self.dialect.decimals_hold_nan:
+            return exp.TryCast(this=node, to=_form(plan.Form.MONEY))
+        nan = exp.Cast(this=exp.Literal(this="NaN", is_string=True), to=_form(plan.Form.MONEY))
+        return exp.Nullif(this=exp.Cast(this=node, to=_form(plan.Form.MONEY)), expression=nan)
 
     def inner(self, node: plan.Term) -> Node:
         """The term as an operand: bracketed where it is an operation itself."""

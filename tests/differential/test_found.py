@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -190,3 +191,30 @@ def test_a_fixed_value_is_known(engines: Sequence[Engine]) -> None:
         {"all_of_them": {"a", "b", "c"}},
         customers=CUSTOMERS,
     )
+
+
+def test_the_nan_of_an_amount_kept_as_a_double_is_missing(engines: Sequence[Engine]) -> None:
+    parcels = (
+        "source parcels (parcel) from parcels\n  customer -> customers from customer_id\n"
+        "  weight: number\n"
+    )
+    stored = understood([MODEL, parcels])
+    read = understood(
+        [
+            MODEL,
+            parcels.replace("number", "money"),
+            "segment dear of customers: any parcels where (weight > 10)\n"
+            "segment none of customers: any parcels where (weight is missing)\n"
+            "segment all_in of customers: sum of parcels.weight = 12.5\n",
+        ]
+    )
+    weights = (("a", math.nan), ("a", 12.5), ("b", math.nan))
+    world: dict[str, list[dict[str, object]]] = {name: [] for name in stored.tables}
+    world["customers"] = [{**row, "place": None} for row in CUSTOMERS]
+    world["parcels"] = [{"customer_id": key, "weight": weight} for key, weight in weights]
+    for engine in engines:
+        engine.load(stored, world)
+        (query,) = compiled(read, DAY, engine.dialect)
+        assert sorted(engine.rows(query)) == [
+            ("all_in", "a"), ("dear", "a"), ("none", "a"), ("none", "b"),
+        ]  # fmt: skip

@@ -400,7 +400,7 @@ def test_6_tied_first_last_and_favourite_take_the_smallest_value(
     drawn = sample(7000)
     world: dict[str, list[Cells]] = {name: [] for name in drawn.world}
     world["customers"] = [dict.fromkeys(drawn.world["customers"][0]) | {"customer_id": "k"}]
-    contacts = [{"customer_id": "k", "day": day, "kind": kind, "cost": None}
+    contacts: list[Cells] = [{"customer_id": "k", "day": day, "kind": kind, "cost": None}
                 for kind in ("é", "a", None, "Z")]  # fmt: skip
     for order in (contacts, contacts[::-1]):
         rows = Sample(0, day, {**world, "contacts": order})

@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from segdsl.meaning import from_syntax
-from segdsl.syntax import from_text
+from segdsl.syntax import ast, from_text
 from segdsl.text.diagnostics import Diagnostic
 from tests.meaning.shop import MODEL, RULES, SETTINGS, understood
 
@@ -15,9 +15,10 @@ OTHER = "segment other: good and late and citi = 1\n"  # `citi` alone is unknown
 
 def said(data: bytes, *others: str) -> list[Diagnostic]:
     """What is said of a file of these bytes beside the small shop and other files."""
-    modules, found = [], []
-    for number, content in enumerate((MODEL.encode(), RULES.encode(), data, *others)):
-        raw = content if isinstance(content, bytes) else content.encode()
+    modules: list[ast.Module] = []
+    found: list[Diagnostic] = []
+    texts = (text.encode() for text in others)
+    for number, raw in enumerate((MODEL.encode(), RULES.encode(), data, *texts)):
         file, unreadable = from_text.source_file(f"file{number}.seg", raw)
         module, messages = from_text.module(file)
         modules.append(module)

@@ -4,7 +4,7 @@ WITH
   SELECT
     "order"."customer" AS "customer_id",
     COUNT(*) AS "frequency",
-    SUM(CAST("order"."amount" AS DECIMAL(18, 4))) AS "monetary"
+    SUM(TRY_CAST("order"."amount" AS DECIMAL(18, 4))) AS "monetary"
   FROM "shop"."orders" AS "order"
   WHERE "order"."ordered_at" < CAST('2026-03-31 22:00:00' AS TIMESTAMP)
     AND "order"."ordered_at" >= CAST('2025-03-31 22:00:00' AS TIMESTAMP)
