@@ -253,6 +253,16 @@ def test_check_of_paths_says_only_what_is_in_them(forks: Forks, tmp_path: Path) 
 # --- what is said beside the output ---
 
 
+def test_a_project_is_answered_in_its_first_language(forks: Forks, tmp_path: Path) -> None:
+    french = SETTINGS.replace('["en", "fr"]', '["fr", "en"]')
+    shop(tmp_path, {"segdsl.toml": french})
+    for words in (["run", "--nonsense"], ["run", "--as-of=x"], ["run", "x"], ["-C", "data", "x"]):
+        assert "= pourquoi : " in forks.segdsl(tmp_path, *words).err, words
+    assert "= why: " in forks.segdsl(tmp_path, "run", "--nonsense", "--lang", "en").err
+    (tmp_path / "segdsl.toml").write_text(french + "unknown = 1\n")
+    assert "= pourquoi : " in forks.segdsl(tmp_path, "run").err
+
+
 def test_colours_are_as_asked(forks: Forks, tmp_path: Path) -> None:
     shop(tmp_path, {"slips.seg": SLIPS})
     assert "\x1b[" in forks.segdsl(tmp_path, "check", "--color", "always").out
