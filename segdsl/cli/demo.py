@@ -50,7 +50,7 @@ def _copied(target: Path) -> None:
     """Puts the example there, unless it is there already. Raises Failure."""
     from segdsl.cli.examples import example
     from segdsl.cli.failure import USAGE, Failure
-    from segdsl.cli.project import PROJECT_FILE
+    from segdsl.cli.place import PROJECT_FILE
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,16 +83,19 @@ def written(
 ) -> int:
     """Writes the pages; returns how many there are. Pages of what is gone are removed."""
     from segdsl.cli import files
+    from segdsl.cli.progress import progress
     from segdsl.site import entries, markdown
 
-    catalog = entries.catalog(workspace.analysis, day, figures, session.language, session.watch)
-    with session.watch.stage("pages"):
-        pages = markdown.pages(catalog, _languages(session, workspace))
-    for path in _left_over(folder, pages):
-        (folder / path).unlink(missing_ok=True)
-    for path, text in pages.items():
-        files.write(folder / path, text)
-    files.write(folder / LEDGER, "".join(f"{path}\n" for path in pages))
+    with progress(session, folder.name):
+        catalog = entries.catalog(workspace.analysis, day, figures, session.language, session.watch)
+        with session.watch.stage("pages"):
+            pages = markdown.pages(catalog, _languages(session, workspace))
+        for path in _left_over(folder, pages):
+            with suppress(OSError, ValueError):  # not a page of ours after all
+                (folder / path).unlink()
+        for path, text in pages.items():
+            files.write(folder / path, text)
+        files.write(folder / LEDGER, "".join(f"{path}\n" for path in pages))
     return len(pages)
 
 

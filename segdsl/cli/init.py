@@ -96,7 +96,7 @@ def init(session: Session, folder: Folder = Path()) -> None:
 
     from segdsl.cli import files
     from segdsl.cli.failure import USAGE, Failure
-    from segdsl.cli.project import PROJECT_FILE
+    from segdsl.cli.place import PROJECT_FILE
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from segdsl import compiler
-from segdsl.cli import files
+from segdsl.cli import files, place
 from segdsl.cli.failure import FINDINGS, USAGE, Failure
+from segdsl.cli.place import PROJECT_FILE
 from segdsl.cli.session import Session
 from segdsl.meaning import settings as settings_file
 from segdsl.meaning.settings import Settings
@@ -17,7 +18,6 @@ from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import project as settings_catalog
 from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Said, about
 
-PROJECT_FILE = "segdsl.toml"
 SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 OF_THE_COMMAND = (settings_catalog.UNKNOWN_PARAMETER, settings_catalog.WRONG_PARAMETER)
 
@@ -64,11 +64,10 @@ def require_sound(session: Session, workspace: Workspace) -> None:
 
 def find(start: Path) -> Path:
     """The nearest folder with a segdsl.toml, from `start` upward. Raises Failure."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / PROJECT_FILE).is_file():
-            return folder
-    raise Failure(USAGE, [about(catalog.NO_PROJECT, None, folder=str(start))])
+    folder = place.around(start)
+    if folder is None:
+        raise Failure(USAGE, [about(catalog.NO_PROJECT, None, folder=str(start))])
+    return folder
 
 
 def seg_files(folder: Path) -> Iterator[str]:
@@ -93,9 +92,9 @@ def seg_files(folder: Path) -> Iterator[str]:
 def within(workspace: Workspace, path: Path) -> str:
     """A file or folder as the project names it, where it holds `.seg` files. Raises Failure."""
     # the last part may be a link, and is named as it is
-    place = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
+    real = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
     try:
-        inside = place.relative_to(workspace.folder)
+        inside = real.relative_to(workspace.folder)
     except ValueError:
         inside = None
     known = [Path(file.path) for file in workspace.analysis.files]

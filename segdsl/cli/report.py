@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any, TextIO
 
+from segdsl.cli import place
 from segdsl.cli.failure import Failure
 from segdsl.text import report
 from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Language
@@ -21,8 +23,7 @@ SCHEMA_VERSION = 1
 
 def failed(words: Sequence[str], failure: Failure) -> int:
     """Says a failure of the command line `words`; returns its exit code."""
-    asked = asked_for(words, "--lang")
-    language: Language = next((one for one in LANGUAGES if one == asked), failure.language or "en")
+    language = failure.language or _language(words)
     form = asked_for(words, "--format")
     if form == "json":
         print(findings_as_json(failure.diagnostics, language))
@@ -32,6 +33,13 @@ def failed(words: Sequence[str], failure: Failure) -> int:
         palette = palette_for(asked_for(words, "--color") or "auto", sys.stderr)
         print(hidden(report.text(failure.diagnostics, language, palette)), file=sys.stderr)
     return failure.code
+
+
+def _language(words: Sequence[str]) -> Language:
+    """The language asked for, else the project's; of words that perhaps cannot be parsed."""
+    asked = asked_for(words, "--lang")
+    folder = Path(asked_for(words, "-C") or ".")
+    return next((one for one in LANGUAGES if one == asked), None) or place.language(folder)
 
 
 def findings_as_json(found: Sequence[Diagnostic], language: Language) -> str:

@@ -67,7 +67,7 @@ def print_results(
     from segdsl.cli import table
     from segdsl.cli.report import as_json
 
-    head = session.says(f"as of {day}, warehouse {warehouse}", f"au {day}, entrepôt {warehouse}")
+    head = _heading(session, day, warehouse)
     match format:
         case Format.json:
             print(as_json(as_value(results, day, warehouse)))
@@ -115,9 +115,7 @@ def _print_members(
 
     header = ("segment", "customer")
     if format is not Format.json:
-        session.note(
-            session.says(f"as of {day}, warehouse {warehouse}", f"au {day}, entrepôt {warehouse}")
-        )
+        session.note(_heading(session, day, warehouse))
     match format:
         case Format.json:
             rows = [dict(zip(header, pair, strict=True)) for pair in pairs]
@@ -128,3 +126,7 @@ def _print_members(
             print(table.aligned(header, pairs))
         case Format.markdown:
             print(table.piped(header, pairs))
+
+
+def _heading(session: Session, day: date, warehouse: str) -> str:
+    return session.says(f"as of {day}, warehouse {warehouse}", f"au {day}, entrepôt {warehouse}")

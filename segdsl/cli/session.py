@@ -65,11 +65,16 @@ class Session:
     color: Color
     timings: bool
     debug: bool
-    spoken: Language = "en"
+    spoken: Language | None = None
     watch: Stopwatch = field(default_factory=_stopwatch)
 
     @property
     def language(self) -> Language:
+        return self.known_language or "en"
+
+    @property
+    def known_language(self) -> Language | None:
+        """The language asked for, else the project's once it is read."""
         return self.spoken if self.lang is None else self.lang.value
 
     def says(self, en: str, fr: str) -> str:
@@ -123,11 +128,11 @@ def command(does: Callable[..., None]) -> Callable[..., None]:
         try:
             does(session, **own)
         except Failure as failure:
-            failure.language = session.language
+            failure.language = session.known_language
             raise
         except KeyboardInterrupt:
             stopped = interrupted()
-            stopped.language = session.language
+            stopped.language = session.known_language
             raise stopped from None
         finally:
             session.finish()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -61,7 +62,10 @@ def forks() -> Iterator[Forks]:
 def _serve() -> None:
     for name in IMPORTED:
         importlib.import_module(name)
+    with suppress(ModuleNotFoundError):  # what typer brings in when it first reads a word
+        importlib.import_module("typer._adapters")
     importlib.import_module("segdsl.syntax.grammar").parser()
+    gc.freeze()  # children that look at all of this again would copy it
     for line in sys.stdin:
         print(json.dumps(_forked(*json.loads(line))), flush=True)
 

@@ -231,7 +231,7 @@ def folded(words: str) -> tuple[list[str], str, list[str]]:
     return split[:place], split[place], split[place + 1 :]
 
 
-ALIKE = ("unknown name", "nested brackets", "repeated key")
+ALIKE = ("unknown name", "repeated key")
 
 
 @pytest.mark.parametrize("case", [one for one in CASES if one.name in ALIKE], ids=ALIKE)

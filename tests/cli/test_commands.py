@@ -80,8 +80,8 @@ def test_run_in_french_as_markdown(forks: Forks, small: Path) -> None:
     assert done.out.replace("\N{NARROW NO-BREAK SPACE}", " ") == LANCE
 
 
-def test_run_as_json_has_the_keys_of_the_contract(small: Path) -> None:
-    done = segdsl(small, "run", "loyal", "cycle.active", "--format", "json", "-q")
+def test_run_as_json_has_the_keys_of_the_contract(forks: Forks, small: Path) -> None:
+    done = forks.segdsl(small, "run", "loyal", "cycle.active", "--format", "json", "-q")
     assert done.json == {
         "schema_version": 1,
         "as_of": "2026-03-31",
@@ -203,9 +203,9 @@ def test_a_folder_of_parquet_files_is_a_warehouse(forks: Forks, tmp_path: Path) 
 SLIPS = 'segment a: citty = "Rennes"\nsegment b: frequancy > 2\n'
 
 
-def test_check_says_all_errors_at_once(tmp_path: Path) -> None:
+def test_check_says_all_errors_at_once(forks: Forks, tmp_path: Path) -> None:
     shop(tmp_path, {"slips.seg": SLIPS})
-    done = segdsl(tmp_path, "check")
+    done = forks.segdsl(tmp_path, "check")
     assert done.out.count("SEG200") == 2
     assert (done.err, done.code) == ("4 files: 2 errors, 0 warnings\n", 1)
 
@@ -251,6 +251,16 @@ def test_check_of_paths_says_only_what_is_in_them(forks: Forks, tmp_path: Path) 
 
 
 # --- what is said beside the output ---
+
+
+def test_a_project_is_answered_in_its_first_language(forks: Forks, tmp_path: Path) -> None:
+    french = SETTINGS.replace('["en", "fr"]', '["fr", "en"]')
+    shop(tmp_path, {"segdsl.toml": french})
+    for words in (["run", "--nonsense"], ["run", "--as-of=x"], ["run", "x"], ["-C", "data", "x"]):
+        assert "= pourquoi : " in forks.segdsl(tmp_path, *words).err, words
+    assert "= why: " in forks.segdsl(tmp_path, "run", "--nonsense", "--lang", "en").err
+    (tmp_path / "segdsl.toml").write_text(french + "unknown = 1\n")
+    assert "= pourquoi : " in forks.segdsl(tmp_path, "run").err
 
 
 def test_colours_are_as_asked(forks: Forks, tmp_path: Path) -> None:
@@ -303,7 +313,7 @@ def test_compiled_sql_carries_its_sentence_and_place(
 
 def test_compiled_members_are_those_that_run_gives(forks: Forks, small: Path) -> None:
     names = ("loyal", "cycle", "channel")
-    sql = segdsl(small, "compile", *names, "--emit", "members").out
+    sql = forks.segdsl(small, "compile", *names, "--emit", "members").out
     with duckdb.connect() as connection:
         for table in ("customers", "orders"):
             connection.execute(f"CREATE VIEW {table} AS FROM '{small}/data/{table}.csv'")
@@ -328,7 +338,7 @@ def test_a_name_never_writes_outside_the_folder(forks: Forks, small: Path, tmp_p
 
 
 def test_explain_says_a_name_in_both_languages_with_its_sql(forks: Forks, small: Path) -> None:
-    text = segdsl(small, "explain", "loyal").out
+    text = forks.segdsl(small, "explain", "loyal").out
     english, french = text.index("Customers whose"), text.index("Customers dont")
     assert english < french < text.index("SELECT")
     assert "made of: frequency, recency, lately" in text
@@ -347,8 +357,8 @@ def test_explain_as_json(forks: Forks, small: Path) -> None:
     assert [one["name"] for one in found["classes"]] == ["prospect", "active", "sleeping"]
 
 
-def test_docs_are_pages_about_every_declaration(small: Path, tmp_path: Path) -> None:
-    done = segdsl(small, "docs", "--format", "markdown", "-o", str(tmp_path / "pages"))
+def test_docs_are_pages_about_every_declaration(forks: Forks, small: Path, tmp_path: Path) -> None:
+    done = forks.segdsl(small, "docs", "--format", "markdown", "-o", str(tmp_path / "pages"))
     assert done.err.endswith(f" pages: {tmp_path}/pages/index.md\n")
     assert (done.out, done.code) == ("", 0)
     for language in ("en", "fr"):

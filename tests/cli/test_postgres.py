@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.cli.command import segdsl
+from tests.cli.forks import Forks
 from tests.cli.shop import CUSTOMERS, ORDERS, SETTINGS, shop
 from tests.cli.test_ends import interrupted
 
@@ -55,38 +55,42 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shop(tmp_path_factory.mktemp("postgres"), {"segdsl.toml": SETTINGS + second})
 
 
-def test_figures_are_those_of_the_files(project: Path, address: Mapping[str, str]) -> None:
-    here = segdsl(project, "run", "--format", "json")
-    there = segdsl(project, "run", "--format", "json", "--warehouse", "prod", env=address)
+def test_figures_are_those_of_the_files(
+    forks: Forks, project: Path, address: Mapping[str, str]
+) -> None:
+    here = forks.segdsl(project, "run", "--format", "json")
+    there = forks.segdsl(project, "run", "--format", "json", "--warehouse", "prod", env=address)
     assert len(here.json["results"]) == 9
     assert there.json == here.json | {"warehouse": "prod"}
 
 
-def test_members_are_those_of_the_files(project: Path, address: Mapping[str, str]) -> None:
+def test_members_are_those_of_the_files(
+    forks: Forks, project: Path, address: Mapping[str, str]
+) -> None:
     words = ("run", "--members", "--format", "csv")
-    here = segdsl(project, *words)
-    there = segdsl(project, *words, "--warehouse", "prod", "-vv", env=address)
+    here = forks.segdsl(project, *words)
+    there = forks.segdsl(project, *words, "--warehouse", "prod", "-vv", env=address)
     assert there.out == here.out
     assert 'FROM "customers"' in there.err
     assert CANARY not in there.err
 
 
-def test_compiled_sql_runs(project: Path, address: Mapping[str, str]) -> None:
+def test_compiled_sql_runs(forks: Forks, project: Path, address: Mapping[str, str]) -> None:
     words = ("compile", "loyal", "--warehouse", "prod", "--emit", "select")
-    text = segdsl(project, *words, env=address).out
+    text = forks.segdsl(project, *words, env=address).out
     with psycopg.connect(address["SEGDSL_SHOP"]) as connection:
         assert sorted(connection.execute(text.encode()).fetchall()) == [("c01",), ("c06",)]
 
 
 def test_the_warehouse_says_where_it_does_not_fit(
-    project: Path, address: Mapping[str, str], tmp_path: Path
+    forks: Forks, project: Path, address: Mapping[str, str], tmp_path: Path
 ) -> None:
     files = {path.name: path.read_bytes() for path in project.glob("*.*") if path.is_file()}
     files["model.seg"] = files["model.seg"].replace(b"amount: money", b"amount: date")
     files["metrics.seg"] = b""
     files["segdsl.toml"] = files["segdsl.toml"].replace(b'value = "monetary"\n', b"")
     shop(tmp_path, {**files, "segments/all.seg": "segment x: any orders where (amount is known)\n"})
-    done = segdsl(tmp_path, "run", "--warehouse", "prod", env=address)
+    done = forks.segdsl(tmp_path, "run", "--warehouse", "prod", env=address)
     assert "the warehouse holds `numeric`" in done.err
     assert (done.codes, done.code) == (["SEG503"], 1)
 

@@ -43,7 +43,6 @@ def imported(folder: Path, *words: str) -> set[str]:
         ("--version", ALL),
         ("check -q", (*HEAVY, *(f"segdsl.{room}" for room in ROOMS))),
         ("compile -q", ENGINES),
-        ("explain loyal", ENGINES),
         ("run --help", (*HEAVY, "lark", "segdsl.compiler")),
     ],
 )

@@ -123,8 +123,6 @@ def test_the_demo_works_from_anywhere_without_a_network(installed: Path, tmp_pat
     }  # fmt: skip
     for page in ("pages/fr/index.md", "sql/duckdb/foyers.sql", "sql/postgres/foyers.sql"):
         assert (tmp_path / "demo" / page).stat().st_size > 1000, page
-    again = called(installed, "-C", str(tmp_path / "demo"), "check", "--strict", "--lang", "en")
-    assert again.err == "6 files: 0 errors, 0 warnings\n"
     steps = [line for line in done.out.splitlines() if line.startswith("  segdsl ")]
     assert len(steps) == 2
     for step in steps:
