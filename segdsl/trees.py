@@ -13,14 +13,26 @@ def children(node: Any) -> Iterator[Any]:
     for name in _compared(type(node)):
         value = getattr(node, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if hasattr(type(item), "__dataclass_fields__"):
+            if _is_node(type(item)):
                 yield item
+
+
+@cache
+def _is_node(kind: type) -> bool:
+    """Whether values of a type are nodes: asked once a type, since an Enum answers slowly."""
+    return is_dataclass(kind)
 
 
 @cache
 def _compared(kind: type) -> tuple[str, ...]:
     """The fields of a node that belong to its meaning."""
     return tuple(field.name for field in fields(kind) if field.compare)
+
+
+@cache
+def _given(kind: type) -> tuple[str, ...]:
+    """The fields that a node is made from."""
+    return tuple(field.name for field in fields(kind) if field.init)
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -39,18 +51,16 @@ def rewrite(node: T, change: Callable[[Any], Any]) -> T:
         if isinstance(value, tuple):
             items = tuple(mended(item) for item in value)
             return value if all(a is b for a, b in zip(items, value, strict=True)) else items
-        if is_dataclass(value) and not isinstance(value, type):
+        if _is_node(type(value)):
             return rewrite(value, change)
         return value
 
     changes: dict[str, Any] = {}
-    for field in fields(node):  # type: ignore[arg-type]
-        if not field.init:
-            continue
-        old = getattr(node, field.name)
+    for name in _given(type(node)):
+        old = getattr(node, name)
         new = mended(old)
         if new is not old:
-            changes[field.name] = new
+            changes[name] = new
     whole = replace(node, **changes) if changes else node  # type: ignore[type-var]
     changed: T = change(whole)
     return changed
