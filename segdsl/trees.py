@@ -10,18 +10,34 @@ T = TypeVar("T")
 
 def children(node: Any) -> Iterator[Any]:
     """The dataclass nodes directly below a node, in the order of its fields; no spans."""
-    kind: type = type(node)
-    for name in _compared(kind):
+    for name in _compared(_kind(node)):
         value = getattr(node, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if hasattr(type(item), "__dataclass_fields__"):
+            if _is_node(_kind(item)):
                 yield item
+
+
+def _kind(value: Any) -> type:
+    """The type of a value, as the caches below take it."""
+    return type(value)
+
+
+@cache
+def _is_node(kind: type) -> bool:
+    """Whether values of a type are nodes: asked once a type, since an Enum answers slowly."""
+    return is_dataclass(kind)
 
 
 @cache
 def _compared(kind: type) -> tuple[str, ...]:
     """The fields of a node that belong to its meaning."""
     return tuple(field.name for field in fields(kind) if field.compare)
+
+
+@cache
+def _given(kind: type) -> tuple[str, ...]:
+    """The fields that a node is made from."""
+    return tuple(field.name for field in fields(kind) if field.init)
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -40,18 +56,16 @@ def rewrite(node: T, change: Callable[[Any], Any]) -> T:
         if isinstance(value, tuple):
             items = tuple(mended(item) for item in value)
             return value if all(a is b for a, b in zip(items, value, strict=True)) else items
-        if is_dataclass(value) and not isinstance(value, type):
+        if _is_node(_kind(value)):
             return rewrite(value, change)
         return value
 
     changes: dict[str, Any] = {}
-    for field in fields(node):  # type: ignore[arg-type]
-        if not field.init:
-            continue
-        old = getattr(node, field.name)
+    for name in _given(_kind(node)):
+        old = getattr(node, name)
         new = mended(old)
         if new is not old:
-            changes[field.name] = new
+            changes[name] = new
     whole = replace(node, **changes) if changes else node  # type: ignore[type-var]
     changed: T = change(whole)
     return changed

@@ -6,7 +6,7 @@ Expressions are printed by sqlglot; this lays the printed pieces into SELECT, FR
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from textwrap import wrap
 
 from sqlglot.dialects.dialect import Dialect as SqlDialect
@@ -32,8 +32,9 @@ def sql(term: plan.Term, dialect: Dialect) -> str:
     return _printer(dialect.name).generate(terms.term(term, dialect), copy=False)
 
 
+@lru_cache(maxsize=4096)
 def name(text: str, dialect: Dialect) -> str:
-    """A quoted name."""
+    """A quoted name; the same ones are printed again and again."""
     return _printer(dialect.name).generate(terms.identifier(text), copy=False)
 
 

@@ -39,32 +39,33 @@ def has_hidden(text: str) -> bool:
 def size(span: Span) -> Diagnostic | None:
     """The first limit that a declaration goes over."""
     depth = count = as_of = 0
-    file, start = span.file, span.start
     last = ""
     for piece in _PIECE.finditer(span.text):
         text = piece.group()
-        here = Span(file, start + piece.start(), start + piece.end())
         if text[0] == "#":
             continue
         count += 1
         depth += (text == "(") - (text == ")")
         if depth > NESTING:
-            return about(catalog.NESTED_TOO_DEEP, here, most=str(NESTING))
+            return about(catalog.NESTED_TOO_DEEP, _place(span, piece), most=str(NESTING))
         if count > TOKENS:
-            return about(catalog.TOO_LONG, here, most=_figure(TOKENS))
+            return about(catalog.TOO_LONG, _place(span, piece), most=_figure(TOKENS))
         if text[0].isdigit() and sum(c.isdigit() for c in text) > DIGITS:
-            return about(catalog.TOO_MANY_DIGITS, here, most=str(DIGITS))
+            return about(catalog.TOO_MANY_DIGITS, _place(span, piece), most=str(DIGITS))
         if _is_name(text) and len(text.strip("`").encode()) > NAME_BYTES:
-            return about(catalog.NAME_TOO_LONG, here, most=str(NAME_BYTES))
+            return about(catalog.NAME_TOO_LONG, _place(span, piece), most=str(NAME_BYTES))
         as_of += last == "as" and text == "of"
         if as_of > AS_OF_NESTING:
-            return about(catalog.AS_OF_TOO_DEEP, here, most=str(AS_OF_NESTING))
+            return about(catalog.AS_OF_TOO_DEEP, _place(span, piece), most=str(AS_OF_NESTING))
         last = text
     return None
 
 
 def operations(declaration: ast.AnyDeclaration) -> Diagnostic | None:
     """Too many operations inside each other: `1 + 1 + 1 + …`, `not not not …`."""
+    span = declaration.span
+    if span.end - span.start <= OPERATIONS:  # each takes a character at least
+        return None
     waiting: list[tuple[ast.Node, int]] = [(declaration, 0)]
     while waiting:
         node, depth = waiting.pop()
@@ -78,6 +79,10 @@ def operations(declaration: ast.AnyDeclaration) -> Diagnostic | None:
 
 def _figure(number: int) -> Said:
     return Said(*(figures.count(number, language) for language in LANGUAGES))
+
+
+def _place(span: Span, piece: re.Match[str]) -> Span:
+    return Span(span.file, span.start + piece.start(), span.start + piece.end())
 
 
 def _is_name(text: str) -> bool:

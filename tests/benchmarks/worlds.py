@@ -7,9 +7,11 @@ from pathlib import Path
 
 import duckdb
 
+from segdsl.meaning import from_syntax, model, settings
+from segdsl.syntax import from_text
 from tests.benchmarks.segments import World
 
-DATA = Path(__file__).parents[2] / "examples" / "complete_journey" / "data"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "complete_journey"
 
 REAL = World(
     name="complete_journey",
@@ -81,8 +83,19 @@ CUSTOMERS, ORDERS = 1_500_000, 40_000_000
 def make_real(path: Path) -> None:
     """The example's tables as a DuckDB file."""
     with duckdb.connect(str(path)) as connection:
-        for name in ("lines", "products", "households"):
-            connection.execute(f"CREATE TABLE {name} AS FROM '{DATA / name}.parquet'")
+        for path in sorted((EXAMPLE / "data").glob("*.parquet")):
+            connection.execute(f"CREATE TABLE {path.stem} AS FROM '{path}'")
+
+
+def example() -> model.Project:
+    """What the example means."""
+    chosen, _ = settings.settings((EXAMPLE / "segdsl.toml").read_text(encoding="utf-8"))
+    assert chosen is not None
+    paths = sorted(EXAMPLE.rglob("*.seg"))
+    files = [from_text.source_file(path.name, path.read_bytes())[0] for path in paths]
+    project, said = from_syntax.project([from_text.module(f)[0] for f in files], chosen, {})
+    assert said == ()
+    return project
 
 
 def make_large(path: Path, customers: int = CUSTOMERS, orders: int = ORDERS) -> None:
