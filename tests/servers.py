@@ -21,9 +21,22 @@ def postgres() -> Iterator[str]:
         Path(folder).chmod(0o755)  # run as root, the server gets a user of its own
         server = _server(Path(folder))
         try:
-            yield str(server.get_uri())
+            uri = str(server.get_uri())
+            _forgets(uri)
+            yield uri
         finally:
             server.cleanup()
+
+
+def _forgets(uri: str) -> None:
+    """The server does not wait for the disk: nothing in it outlives the tests."""
+    import psycopg
+
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("ALTER SYSTEM SET synchronous_commit = off")
+        connection.execute("ALTER SYSTEM SET full_page_writes = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def database(uri: str, name: str) -> str:
