@@ -55,11 +55,14 @@ def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
     declarations: list[ast.AnyDeclaration] = []
     split, lost, stray = lines.declarations(file)
     found.extend(stray)
+    said_at = {one.span.start for one in stray if one.span is not None}
     for part in split:
         hidden = limits.has_hidden(part.span.text)  # said above
         declaration, messages = (None, ()) if hidden else _declaration(part)
-        known = {one.span for one in stray}
-        found.extend(one for one in messages if one.span not in known)
+        if part.head.start not in said_at or declaration is not None:
+            found.extend(
+                one for one in messages if one.span is None or one.span.start not in said_at
+            )
         if declaration is not None:
             declarations.append(declaration)
         else:

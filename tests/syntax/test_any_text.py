@@ -92,8 +92,21 @@ def test_mutated_programs(data: st.DataObject) -> None:
         ("#" * 900_000, None),
         ("segment " + "é" * 100 + ": vip", "name"),
         ("a" * 1_100_000, "long"),
+        ("  segment x y\n" * 2_000, "indented"),
     ],
-    ids=["brackets", "nots", "ands", "list", "sum", "minus", "text", "comment", "name", "file"],
+    ids=[
+        "brackets",
+        "nots",
+        "ands",
+        "list",
+        "sum",
+        "minus",
+        "text",
+        "comment",
+        "name",
+        "file",
+        "indented",
+    ],
 )
 def test_extreme_sizes(text: str, code: str | None) -> None:
     found = survives(text)
