@@ -16,6 +16,7 @@ from segdsl.meaning.types import Type
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Related, Said
+from segdsl.text.spelling import closest
 
 Meant = model.Value | model.InSegment | model.InClass
 # a table is named in its own places, a channel after `reachable by`, a define with its arguments
@@ -105,14 +106,15 @@ class Scope:
             return
         if self._says_where_it_is(path, first):
             return
-        there = [
-            *shape.fields,
-            *shape.references,
-            *(n for n, d in self.project.names.declared.items() if not isinstance(d, ast.Table)),
-        ]
-        self.project.report.say(
-            catalog.UNKNOWN_NAME, first.span, name=first.text, hint=hint(first.text, there)
-        )
+        there = hint(first.text, self._names())
+        self.project.report.say(catalog.UNKNOWN_NAME, first.span, name=first.text, hint=there)
+
+    def _names(self) -> list[str]:
+        """Every name that a condition on customers may use."""
+        shape = self.project.shapes.by_name[self.table]
+        declared = self.project.names.declared.items()
+        named = [name for name, one in declared if not isinstance(one, ast.Table)]
+        return [*shape.fields, *shape.references, *named]
 
     def _says_where_it_is(self, path: ast.Path, name: ast.Name) -> bool:
         """Says where a name stands that has a meaning, but not here."""
@@ -151,6 +153,10 @@ class Scope:
         elif text.lower() in YES_NO:
             meant = YES_NO[text.lower()]
             advice = Said(f"write `{meant}`", f"écrivez `{meant}`")
+        elif text[:1].isupper() and closest(text, self._names()) is None:
+            advice = Said(
+                f'if it is a text, write `"{text}"`', f'si c\'est un texte, écrivez `"{text}"`'
+            )
         if advice is not None:
             self.project.report.say(catalog.UNKNOWN_NAME, name.span, name=text, hint=advice)
         return advice is not None

@@ -13,6 +13,7 @@ from segdsl.text.source import SourceFile, Span
 
 _LINE = re.compile(r"^([^\S\n]*)([^\s#].*)$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d]\w*")
+UNFINISHED = (":", "(", ",", "=", "<", ">", "+", "*", "/", " and", " or", " not")
 CONTINUING = frozenset((*RESERVED, *CLAUSES, "(", ")"))
 _NAME = re.compile(r"\s+(`[^`\n]*`|[^\W\d]\w*)")
 _COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#([^\n]*)')
@@ -63,7 +64,7 @@ def declarations(file: SourceFile) -> tuple[list[Part], list[ast.Lost], list[Dia
                 found.append(about(catalog.COMMENT_SIGN, head, found=line[:2]))
         elif starts and starts[-1].keyword is None:
             pass  # below a line that was said already
-        elif starts and text in CONTINUING:
+        elif starts and (text in CONTINUING or _is_unfinished(file, starts[-1], match.start())):
             found.append(about(catalog.CONTINUES, head, word=text))
         elif meant := _meant(text):
             said = about(catalog.MISSPELT_KEYWORD, head, word=text, close=meant)
@@ -89,6 +90,14 @@ class _Start:
     head: Span
     keyword: str | None
     misspelt: Diagnostic | None = None
+
+
+def _is_unfinished(file: SourceFile, start: _Start, end: int) -> bool:
+    """Whether a declaration plainly goes on below this offset: it ends with a colon or a sign."""
+    code = _COMMENT.sub(
+        lambda m: "" if m.group(1) is not None else m.group(), file.text[start.head.start : end]
+    )
+    return code.rstrip().endswith(UNFINISHED)
 
 
 def _names_something(keyword: str, line: str) -> bool:

@@ -177,12 +177,20 @@ _HIDE_WINDOW = re.compile(r"\s+(?:in\s+(?:last|next|this|previous)|since|before|
 
 
 def _order(stop: Stopped) -> Diagnostic | None:
-    """`any orders in last 30d where (…)`, and a comma where `and` is meant."""
+    """`any orders in last 30d where (…)`, a comma too many or too few."""
+    if stop.open_brackets > 0 and _is_literal(stop.before.text) and _is_literal(stop.word):
+        facts: dict[str, str | Said] = {"before": stop.before.text, "after": stop.word}
+        fix = _insert(stop.place.file, stop.before.end, ",")
+        return Diagnostic(catalog.COMMA_MISSING, stop.place, facts, fixes=(fix,))
     if stop.word == "where" and stop.follows_rule:
         return Diagnostic(catalog.WHERE_FIRST, stop.place)
     if stop.word == "," and stop.follows_rule and stop.keyword not in _TABLES:
         return Diagnostic(catalog.COMMA, stop.place, help=_LISTED.get(stop.keyword))
     return None
+
+
+def _is_literal(word: str) -> bool:
+    return word[:1] == '"' or word[:1].isdigit()
 
 
 _LISTED = {

@@ -65,6 +65,15 @@ _LENGTH = r"(?:days?|weeks?|months?|years?|hours?|mo|[dwyh])"
 _SPACE = "\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\u00ad"
 
 
+# where a condition begins
+_BEGINS = r"(?:(?<=: )|(?<=\()|(?<=and )|(?<=or )|(?<=not )|(?<=when ))"
+
+
+def _counted(word: str, number: int) -> str:
+    """`plus de 3` rows are at least 4."""
+    return f"at least {number + 1}" if word == "plus" else f"at most {max(0, number - 1)}"
+
+
 def _unit(word: str) -> str:
     return _UNITS[word] if word in _UNITS else _UNITS[word.rstrip("s")]
 
@@ -157,6 +166,11 @@ LIKELY = (
         rf"(?:dans|sur|pendant|durant)\s+les\s+derniers?\s+(\d+)\s+{_UNIT}",
         catalog.FRENCH_WORD,
         lambda m: f"in last {m.group(1)} {_unit(m.group(2))}",
+    ),
+    _words(
+        rf"{_BEGINS}(plus|moins)\s+de\s+(\d+)",
+        catalog.FRENCH_WORD,
+        lambda m: _counted(m.group(1), int(m.group(2))),
     ),
     _words(
         "(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + ")",

@@ -575,6 +575,20 @@ COMMA = Message(
     wrong="segment a: vip, frequency >= 1\n",
     right="segment a: vip and frequency >= 1\n",
 )
+COMMA_MISSING = Message(
+    code="SEG058",
+    says=Said(
+        "there is no comma between `{before}` and `{after}`",
+        "il manque une virgule entre `{before}` et `{after}`",
+    ),
+    why=Said(
+        "The values of a list are separated by commas.",
+        "Les valeurs d'une liste sont séparées par des virgules.",
+    ),
+    help=Said("write `{before}, {after}`", "écrivez `{before}, {after}`"),
+    wrong='segment a: city in ("Paris" "Lyon")\n',
+    right='segment a: city in ("Paris", "Lyon")\n',
+)
 CLAUSE_SHAPE = Message(
     code="SEG056",
     says=Said("`{word}` is not written this way", "`{word}` ne s'écrit pas ainsi"),
