@@ -85,6 +85,7 @@ class _Resolver:
             self.names,
             self.report,
             self.shapes,
+            self.settings.week_starts,
             metric_of=self.metric_of,
             classes_of=classes_of,
             population_of=self.population_of,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from segdsl.meaning import model
 from segdsl.meaning.scopes import YES_NO
 from segdsl.meaning.types import Type
-from segdsl.meaning.vocabulary.periods import Length, Unit
+from segdsl.meaning.vocabulary.periods import Arguments, Length, Unit
 from segdsl.syntax import ast
 from segdsl.text.diagnostics import Said
 
@@ -53,7 +53,7 @@ def shown(node: ast.Node) -> str:
 # --- ends in the wrong order ---
 
 
-def ends_first(ends: tuple[Length | date, ...]) -> bool:
+def ends_first(ends: Arguments) -> bool:
     match ends:
         case (date() as first, date() as last):
             return first > last

@@ -15,7 +15,7 @@ from enum import Enum
 
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import Aggregate as AggregateWord
-from segdsl.meaning.vocabulary.periods import Length, Period
+from segdsl.meaning.vocabulary.periods import Arguments, Length, Period
 from segdsl.meaning.vocabulary.predicates import Comparison
 from segdsl.meaning.vocabulary.predicates import TextTest as TextTestWord
 from segdsl.text.source import Span
@@ -118,7 +118,7 @@ class Window(Node):
     """`in last 90 days`: a period of the vocabulary and what the author gave it."""
 
     period: Period
-    arguments: tuple[Length | date, ...]
+    arguments: Arguments
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Project:
     names: Names
     report: Report
     shapes: Shapes
+    week_starts: str = "monday"
     parameters: dict[str, model.Constant] = field(default_factory=dict)
     fields: dict[tuple[str, str], model.Field] = field(default_factory=dict)
     metric_of: Callable[[ast.Metric, ast.Name], model.Metric | None] = lambda metric, at: None

@@ -7,6 +7,7 @@ from segdsl.meaning import model
 from segdsl.meaning.literals import as_length, constant, ends_first, length_of, shown
 from segdsl.meaning.names import hint
 from segdsl.meaning.scopes import Meant, Scope
+from segdsl.meaning.settings import DAYS
 from segdsl.meaning.types import NAMES, NUMERIC, Type, arithmetic
 from segdsl.meaning.vocabulary import aggregates, periods
 from segdsl.meaning.vocabulary.aggregates import Kind, Takes
@@ -187,6 +188,8 @@ class Values:
             if not self.needs_time(source):
                 return None
             bounds = self.window(window)
+            if isinstance(window, ast.InNext) and bounds is not None:
+                self.say(catalog.FUTURE_ROWS, window.span)
             if bounds is None:
                 return None
         return model.Selection(source.text, route, condition, bounds, span=source.span)
@@ -370,7 +373,7 @@ class Values:
 
     def window(self, node: ast.Window) -> model.Window | None:
         """A period and its arguments; None, already said, where it is none."""
-        given: tuple[Length | ast.Date, ...]
+        given: tuple[periods.Argument | ast.Date, ...]
         match node:
             case ast.InLast(length):
                 period, given = periods.IN_LAST, (as_length(length),)
@@ -384,6 +387,14 @@ class Values:
                 period, given = periods.BEFORE, (day,)
             case ast.Since(day):
                 period, given = periods.SINCE, (day,)
+            case ast.InNext(length):
+                period, given = periods.IN_NEXT, (as_length(length),)
+            case ast.InThis(unit):
+                period, given = periods.IN_THIS, (self._calendar(1, unit),)
+            case ast.InPrevious(count, unit):
+                period, given = periods.IN_PREVIOUS, (self._calendar(count, unit),)
+            case ast.InPeriod(year, quarter, month):
+                period, given = periods.IN_NAMED, (periods.Named(year, quarter, month),)
             case _:
                 self.unsupported(" ".join(node.span.text.split()), node.span)
                 return None
@@ -399,6 +410,10 @@ class Values:
             self.say(catalog.WINDOW_ORDER, node.span, fix=fix)
             return None
         return model.Window(period, plain, span=node.span)
+
+    def _calendar(self, count: int, unit: str) -> periods.Calendar:
+        weekday = DAYS.index(self.scope.project.week_starts)  # Monday is 0
+        return periods.Calendar(count, Unit(unit), weekday)
 
 
 _NOT_CALLED = Said(

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
-from segdsl.meaning.vocabulary.periods import Length, Unit
+from segdsl.meaning.vocabulary.periods import Argument, Calendar, Length, Named, Unit
 from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said
 
@@ -16,15 +17,21 @@ UNITS = {
     Unit.DAY: (Said("day", "jour"), Said("days", "jours")),
     Unit.WEEK: (Said("week", "semaine"), Said("weeks", "semaines")),
     Unit.MONTH: (Said("month", "mois"), Said("months", "mois")),
+    Unit.QUARTER: (Said("quarter", "trimestre"), Said("quarters", "trimestres")),
     Unit.YEAR: (Said("year", "an"), Said("years", "ans")),
 }
-# `au cours des 3 dernières années`: the noun and the adjective for the last such time
-LAST = {
-    Unit.HOUR: ("de la dernière heure", "dernières heures"),
-    Unit.DAY: ("du dernier jour", "derniers jours"),
-    Unit.WEEK: ("de la dernière semaine", "dernières semaines"),
-    Unit.MONTH: ("du dernier mois", "derniers mois"),
-    Unit.YEAR: ("de la dernière année", "dernières années"),
+# after `au cours`: the noun, and whether it takes `la`
+NOUNS = {
+    Unit.HOUR: ("heure", "heures", True),
+    Unit.DAY: ("jour", "jours", False),
+    Unit.WEEK: ("semaine", "semaines", True),
+    Unit.MONTH: ("mois", "mois", False),
+    Unit.QUARTER: ("trimestre", "trimestres", False),
+    Unit.YEAR: ("année", "années", True),
+}
+QUARTERS = {
+    "en": ("first", "second", "third", "fourth"),
+    "fr": ("premier", "deuxième", "troisième", "quatrième"),
 }
 OR = Said("or", "ou")
 AND = Said("and", "et")
@@ -34,35 +41,76 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A length of time as said: `90 days`, and `last`, as it stands after `in the last`."""
+    """A stretch of time as said: `90 days`, and as it stands in a phrase.
+
+    `in the last {last}`, `in the next {next}`, `in the current {this}`, `the previous {previous}`.
+    """
 
     plain: str
     last: str
+    next: str
+    this: str
+    previous: str
 
     def __str__(self) -> str:
         return self.plain
 
 
-def stretch(length: Length, language: Language) -> Stretch:
+def stretch(length: Length | Calendar, language: Language) -> Stretch:
     """`90 days`; in French `90 jours`, `des 90 derniers jours`."""
     one, several = (said.in_(language) for said in UNITS[length.unit])
     counted = figures.count(length.count, language)
     plain = f"{counted} {one if length.count == 1 else several}"
-    if language == "en":
-        return Stretch(plain, one if length.count == 1 else plain)
-    single, many = LAST[length.unit]
-    return Stretch(plain, single if length.count == 1 else f"des {counted} {many}")
+    if language == "fr":
+        return _french(length, plain, counted)
+    short = one if length.count == 1 else plain
+    whole = one if length.count == 1 else f"{counted} whole {several}"
+    return Stretch(plain, short, short, one, whole)
 
 
-def window(says: Said, arguments: Sequence[Length | date], language: Language) -> str:
+def _french(length: Length | Calendar, plain: str, counted: str) -> Stretch:
+    noun, nouns, is_feminine = NOUNS[length.unit]
+    of_it = de(f"la {noun}") if is_feminine else f"du {noun}"
+    if starts_with_vowel(noun):
+        of_it = f"de l'{noun}"
+    e = "e" if is_feminine else ""
+    if length.count == 1:
+        last = f"de la dernière {noun}" if is_feminine else f"du dernier {noun}"
+        next_ = f"de la prochaine {noun}" if is_feminine else f"du prochain {noun}"
+        return Stretch(plain, last, next_, f"{of_it} en cours", f"{of_it} précédent{e}")
+    last = f"des {counted} {'dernières' if is_feminine else 'derniers'} {nouns}"
+    next_ = f"des {counted} prochain{e}s {nouns}"
+    whole = "entières" if is_feminine else "entiers"
+    previous = f"des {counted} {nouns} {whole} précédent{e}s"
+    return Stretch(plain, last, next_, f"{of_it} en cours", previous)
+
+
+def named(period: Named, language: Language) -> str:
+    """`2025`, `the first quarter of 2025`, `March 2025`; in French with `en` or `au`."""
+    if period.quarter is not None:
+        place = QUARTERS[language][period.quarter - 1]
+        if language == "en":
+            return f"the {place} quarter of {period.year}"
+        return f"au {place} trimestre {period.year}"
+    month = "" if period.month is None else f"{figures.MONTHS[language][period.month - 1]} "
+    return f"{'en ' if language == 'fr' else ''}{month}{period.year}"
+
+
+def window(says: Said, arguments: Sequence[Argument], language: Language) -> str:
     """`in the last 90 days`."""
-    said = [
-        stretch(argument, language)
-        if isinstance(argument, Length)
-        else figures.day(argument, language)
-        for argument in arguments
-    ]
-    return says.in_(language).format(*said)
+    return says.in_(language).format(*(_argument(one, language) for one in arguments))
+
+
+def _argument(argument: Argument, language: Language) -> Stretch | str:
+    match argument:
+        case Length() | Calendar():
+            return stretch(argument, language)
+        case Named():
+            return named(argument, language)
+        case date():
+            return figures.day(argument, language)
+        case _:
+            assert_never(argument)
 
 
 def quoted(text: str, language: Language) -> str:

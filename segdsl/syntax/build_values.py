@@ -384,12 +384,12 @@ class ValueBuilder:
 
     def in_period(self, words: Token, span: Span) -> ast.InPeriod:
         year, _, rest = str(words).split()[1].partition("-")
-        if rest.startswith("Q"):
+        if rest.startswith("Q") and int(year) > 0:
             return ast.InPeriod(int(year), quarter=int(rest[1:]), span=span)
-        month = int(rest) if rest else None
-        if month is not None and not 1 <= month <= 12:
+        month = int(rest) if rest.isdigit() else None
+        if int(year) < 1 or (month is not None and not 1 <= month <= 12):
             self.say(catalog.NO_SUCH_DAY, span, found=str(words).split()[1])
-            month = 1
+            return ast.InPeriod(1, span=span)
         return ast.InPeriod(int(year), month=month, span=span)
 
 

@@ -20,6 +20,7 @@ from tests.differential.columns import (
 from tests.differential.worlds import Sample
 
 NUMERIC = frozenset({"integer", "number", "money", "percent"})
+CALENDAR = ("week", "month", "quarter", "year")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 SINCE = frozenset({Kind.SINCE_FIRST, Kind.SINCE_LAST})
 
@@ -282,7 +283,10 @@ class Writer:
              f"in last {self.literals.steps()}", f"from {early + 1}d ago to {late}d ago",
              "from 12mo ago to 3mo ago", f"before {self.literals.length()} ago",
              f"before {self.literals.steps()} ago", f"since {first}", f"before {last}",
-             f"from {first} to {last}")
+             f"from {first} to {last}", f"in this {self.random.choice(CALENDAR)}",
+             f"in previous {self.random.choice(CALENDAR)}",
+             f"in previous {self.random.randint(2, 5)} {self.random.choice(CALENDAR)}s",
+             f"in {first[:4]}", f"in {first[:4]}-Q{self.random.randint(1, 4)}", f"in {last[:7]}")
         )  # fmt: skip
 
     # Conditions on a row, and tests of a value.
@@ -343,7 +347,9 @@ class Writer:
             case "text":
                 return self._text_test(value)
             case "date" | "datetime" if self.random.random() < 0.5:
-                return f"{_bracketed(value)} {self.window()}"
+                ahead = f"in next {self.literals.length()}"
+                window = ahead if self.random.random() < 0.1 else self.window()
+                return f"{_bracketed(value)} {window}"
             case "since" | "duration":
                 return self._duration_test(value)
             case _:

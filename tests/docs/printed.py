@@ -87,7 +87,8 @@ def words() -> str:
         ),
         "## Windows",
         _table(
-            RULE_HEAD, [_rule(one.name, f"any orders {one.example}") for one in periods.PERIODS]
+            RULE_HEAD,
+            [_rule(one.name, f"{_bounded(one)} {one.example}") for one in periods.PERIODS],
         ),
         "## Comparisons",
         _table(
@@ -110,6 +111,11 @@ def _aggregate(one: aggregates.Aggregate) -> tuple[str, ...]:
     spoken = [prose.value(project, "customers", said, language) for language in LANGUAGES]
     empty = "missing" if one.when_empty is None else str(one.when_empty)
     return (f"`{one.name}`", f"`{one.example}`", *spoken, empty)
+
+
+def _bounded(period: periods.Period) -> str:
+    """What a window stands after: rows do not lie ahead, dates may."""
+    return "birth_date" if period is periods.IN_NEXT else "any orders"
 
 
 def _rule(word: str, example: str) -> tuple[str, ...]:

@@ -210,6 +210,50 @@ CASES = {
         "with at most 3 orders in the last week (or none)",
         "avec au plus 3 orders au cours de la dernière semaine (ou pas du tout)",
     ),
+    "any orders in this week": (
+        "with at least 1 order in the current week",
+        "avec au moins 1 order au cours de la semaine en cours",
+    ),
+    "any orders in this year": (
+        "with at least 1 order in the current year",
+        "avec au moins 1 order au cours de l'année en cours",
+    ),
+    "no orders in previous month": (
+        "without orders in the previous month",
+        "sans orders au cours du mois précédent",
+    ),
+    "no orders in previous week": (
+        "without orders in the previous week",
+        "sans orders au cours de la semaine précédente",
+    ),
+    "any orders in previous 3 quarters": (
+        "with at least 1 order in the previous 3 whole quarters",
+        "avec au moins 1 order au cours des 3 trimestres entiers précédents",
+    ),
+    "any orders in previous 2 years": (
+        "with at least 1 order in the previous 2 whole years",
+        "avec au moins 1 order au cours des 2 années entières précédentes",
+    ),
+    "any orders in 2025": (
+        "with at least 1 order in 2025",
+        "avec au moins 1 order en 2025",
+    ),
+    "any orders in 2025-Q1": (
+        "with at least 1 order in the first quarter of 2025",
+        "avec au moins 1 order au premier trimestre 2025",
+    ),
+    "any orders in 2025-03": (
+        "with at least 1 order in March 2025",
+        "avec au moins 1 order en mars 2025",
+    ),
+    "birth_date in next 7 days": (
+        "whose birth_date lies in the next 7 days",
+        "dont birth_date se situe au cours des 7 prochains jours",
+    ),
+    "not birth_date in next 1 week": (
+        "whose birth_date does not lie in the next week (or unknown)",
+        "dont birth_date ne se situe pas au cours de la prochaine semaine (ou valeur inconnue)",
+    ),
     "not at most 3 orders": (
         "with at least 4 orders",
         "avec au moins 4 orders",

@@ -18,6 +18,7 @@ class Unit(Enum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"  # of a calendar, never a length
     YEAR = "year"
 
 
@@ -56,6 +57,13 @@ class Length:
             case _:
                 return None
 
+    def after(self, day: date) -> date:
+        """The day this long after, in whole days; months are clipped to the month's end."""
+        if self.months is not None:
+            return _months_before(day, -self.months)
+        assert self.days is not None
+        return _clipped(day.toordinal() + int(self.days))
+
     def before(self, day: date) -> date:
         """The day this long before, in whole days; months are clipped to the month's end."""
         if self.months is not None:
@@ -69,6 +77,8 @@ def _months_before(day: date, months: int) -> date:
     year, month = divmod(index, 12)
     if year < 1:
         return date.min
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -76,8 +86,74 @@ def _clipped(ordinal: int) -> date:
     return date.fromordinal(max(1, min(ordinal, date.max.toordinal())))
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`month`, `3 months`: whole weeks, months, quarters or years of the calendar.
+
+    first_weekday: 0 for weeks that start on Monday, to 6 for Sunday.
+    """
+
+    count: int
+    unit: Unit
+    first_weekday: int
+
+    def __str__(self) -> str:
+        return self.unit.value if self.count == 1 else f"{self.count}_{self.unit.value}s"
+
+    def start(self, day: date) -> date:
+        """The first day of the unit that a day is in."""
+        match self.unit:
+            case Unit.YEAR:
+                return date(day.year, 1, 1)
+            case Unit.QUARTER:
+                return date(day.year, day.month - (day.month - 1) % 3, 1)
+            case Unit.MONTH:
+                return day.replace(day=1)
+            case _:
+                return _clipped(day.toordinal() - (day.weekday() - self.first_weekday) % 7)
+
+    def before(self, day: date) -> date:
+        """The first day of the first of these units before the one that a day is in."""
+        start = self.start(day)
+        match self.unit:
+            case Unit.YEAR:
+                return _months_before(start, 12 * self.count)
+            case Unit.QUARTER:
+                return _months_before(start, 3 * self.count)
+            case Unit.MONTH:
+                return _months_before(start, self.count)
+            case _:
+                return _clipped(start.toordinal() - 7 * self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`2025`, `2025-Q1`, `2025-03`: a year, quarter (1 to 4) or month (1 to 12) of the calendar."""
+
+    year: int
+    quarter: int | None = None
+    month: int | None = None
+
+    def __str__(self) -> str:
+        if self.quarter is not None:
+            return f"{self.year}_Q{self.quarter}"
+        return str(self.year) if self.month is None else f"{self.year}_{self.month:02}"
+
+    @property
+    def first(self) -> date:
+        if self.quarter is not None:
+            return date(self.year, 3 * self.quarter - 2, 1)
+        return date(self.year, self.month or 1, 1)
+
+    @property
+    def last(self) -> date:
+        month = 3 * self.quarter if self.quarter is not None else self.month or 12
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+
 Bounds = tuple[date | None, date | None]
-Arguments = tuple[Length | date, ...]
+Argument = Length | Calendar | Named | date
+Arguments = tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +163,29 @@ class Period:
     name: str
     holds: Callable[[date, date, Arguments], bool]  # (day, as of, arguments)
     bounds: Callable[[date, Arguments], Bounds]  # (as of, arguments)
-    says: Said  # {0} and {1} are the arguments as said; {0.last} the last such time
+    # {0} and {1} are the arguments as said; {0.last} the last such time, {0.next} the next one,
+    # {0.this} the one at hand, {0.previous} the whole ones before it
+    says: Said
     example: str
 
 
-def _length(argument: Length | date) -> Length:
+def _length(argument: Argument) -> Length:
     assert isinstance(argument, Length)
     return argument
 
 
-def _day(argument: Length | date) -> date:
+def _day(argument: Argument) -> date:
     assert isinstance(argument, date)
+    return argument
+
+
+def _calendar(argument: Argument) -> Calendar:
+    assert isinstance(argument, Calendar)
+    return argument
+
+
+def _named(argument: Argument) -> Named:
+    assert isinstance(argument, Named)
     return argument
 
 
@@ -154,5 +242,40 @@ FROM_TO = Period(
     says=Said("from {0} to {1}", "du {0} au {1}"),
     example="from 2026-01-01 to 2026-03-31",
 )
+IN_NEXT = Period(
+    name="in next",
+    holds=lambda day, as_of, a: as_of < day <= _length(a[0]).after(as_of),
+    bounds=lambda as_of, a: (_next_day(as_of), _length(a[0]).after(as_of)),
+    says=Said("in the next {0.next}", "au cours {0.next}"),
+    example="in next 7 days",
+)
+IN_THIS = Period(
+    name="in this",
+    holds=lambda day, as_of, a: (
+        _calendar(a[0]).start(day) == _calendar(a[0]).start(as_of) and day <= as_of
+    ),
+    bounds=lambda as_of, a: (_calendar(a[0]).start(as_of), as_of),
+    says=Said("in the current {0.this}", "au cours {0.this}"),
+    example="in this month",
+)
+IN_PREVIOUS = Period(
+    name="in previous",
+    holds=lambda day, as_of, a: _calendar(a[0]).before(as_of) <= day < _calendar(a[0]).start(as_of),
+    bounds=lambda as_of, a: (
+        _calendar(a[0]).before(as_of),
+        _day_before(_calendar(a[0]).start(as_of)),
+    ),
+    says=Said("in the previous {0.previous}", "au cours {0.previous}"),
+    example="in previous quarter",
+)
+IN_NAMED = Period(
+    name="in",
+    holds=lambda day, as_of, a: _named(a[0]).first <= day <= _named(a[0]).last,
+    bounds=lambda as_of, a: (_named(a[0]).first, _named(a[0]).last),
+    says=Said("in {0}", "{0}"),
+    example="in 2025-Q1",
+)
 
-PERIODS = (IN_LAST, FROM_AGO, BEFORE_AGO, SINCE, BEFORE, FROM_TO)
+PERIODS = (
+    IN_LAST, FROM_AGO, BEFORE_AGO, SINCE, BEFORE, FROM_TO, IN_NEXT, IN_THIS, IN_PREVIOUS, IN_NAMED,
+)  # fmt: skip

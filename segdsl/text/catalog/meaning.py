@@ -636,6 +636,23 @@ AT_TYPE = Message(
     wrong="source a (a1) from a\n  at x: text\n",
     right="source a (a1) from a\n  at x: date\n",
 )
+FUTURE_ROWS = Message(
+    code="SEG324",
+    says=Said(
+        "no row happens after the day that is looked from",
+        "aucune ligne n'a lieu après le jour d'observation",
+    ),
+    why=Said(
+        "`in next` is for dates that lie ahead: a birthday, the end of a contract.",
+        "`in next` regarde des dates à venir : un anniversaire, la fin d'un contrat.",
+    ),
+    help=Said(
+        "test a date: `(last of contracts.end_date) in next 30 days`",
+        "testez une date : `(last of contrats.date_de_fin) in next 30 days`",
+    ),
+    wrong="segment x: any orders in next 7 days\n",
+    right="segment x: birth_date in next 7 days\n",
+)
 NOT_SUPPORTED = Message(
     code="SEG900",
     says=Said(
