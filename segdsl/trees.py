@@ -18,11 +18,6 @@ def children(node: Any) -> Iterator[Any]:
                 yield item
 
 
-def _kind(value: Any) -> type:
-    """The type of a value, as the caches below take it."""
-    return type(value)
-
-
 @cache
 def _is_node(kind: type) -> bool:
     """Whether values of a type are nodes: asked once a type, since an Enum answers slowly."""

@@ -49,9 +49,11 @@ class Asking:
         """The value of an aggregate over the columns that answer its requests."""
         return _Asked(self, node, wish).term()
 
-    def moment(self, node: model.Aggregate, fold: plan.Fold) -> plan.Column:
-        """The instant of the first (MIN) or last (MAX) row of an aggregate."""
-        return _Asked(self, node, None).moment(fold)
+    def moment(
+        self, node: model.Aggregate, fold: plan.Fold, since: date | None = None
+    ) -> plan.Column:
+        """The instant of the first (MIN) or last (MAX) row of an aggregate, from a day on."""
+        return _Asked(self, node, None).moment(fold, since)
 
     def count(self, rows: model.Selection) -> plan.Column:
         """How many rows there are."""
@@ -160,12 +162,15 @@ class _Asked:
         whole = self.fold(fold, asked, Filter(None, filter_.first, filter_.last), "whole")
         return plan.Quotient(conditions.double(part), conditions.double(whole), Type.PERCENT)
 
-    def moment(self, fold: plan.Fold) -> plan.Column:
-        """The instant of the first (MIN) or last (MAX) row."""
+    def moment(self, fold: plan.Fold, since: date | None = None) -> plan.Column:
+        """The instant of the first (MIN) or last (MAX) row, of those from a day on."""
         word = "first" if fold is plan.Fold.MIN else "last"
-        singular = self.harvest().source.table.singular
-        wish = "_".join((word, singular, "at", *_window(self.node.rows)))
-        return self.harvest().request(Folded(fold, Happened(), self.filter(), None), wish)
+        filter_, restricted = self.filter(), _window(self.node.rows)
+        if since is not None and (filter_.first is None or filter_.first < since):
+            filter_ = replace(filter_, first=since)
+            restricted = (*restricted, "since", since.isoformat())
+        wish = "_".join((word, self.harvest().source.table.singular, "at", *restricted))
+        return self.harvest().request(Folded(fold, Happened(), filter_, None), wish)
 
     def picked(self, fold: plan.Fold) -> plan.Term:
         moment = self.moment(fold)

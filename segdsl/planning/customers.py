@@ -6,7 +6,7 @@ the author's name and reused. `levels` lays the columns into steps, each as late
 allow, so that what a step carries for a ranking is not every verdict.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
@@ -30,6 +30,7 @@ class Customers:
 
     tables: Tables
     population: model.Table
+    recent: Mapping[model.Aggregate, date]  # `time since last`: the first day whose rows matter
     key: plan.Column = field(init=False)
     rows: Rows = field(init=False)
     fields: dict[conditions.ScopedValue, tuple[plan.Column, plan.Term]] = field(
@@ -163,7 +164,9 @@ class Customers:
         match node:
             case model.Aggregate(word):
                 fold = aggregates.is_time_since(word)
-                return None if fold is None else self._asking().moment(node, fold)
+                if fold is None:
+                    return None
+                return self._asking().moment(node, fold, self.recent.get(node))
             case model.MetricValue(name, _):
                 return self.moment_since(self.project.metrics[name].value)
             case _:

@@ -5,7 +5,7 @@ from datetime import date
 
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
-from segdsl.planning import groups, plan
+from segdsl.planning import groups, plan, recency
 from segdsl.planning.customers import Customers
 from segdsl.planning.names import Names
 from segdsl.planning.rows import Rows
@@ -22,7 +22,8 @@ def program(
     """
     population = _population(project, names)
     tables = Tables(project, as_of, _reserved(project))
-    customers = Customers(tables, project.tables[population])
+    recent = recency.first_days(project, names, weighed_by, as_of)
+    customers = Customers(tables, project.tables[population], recent)
     outputs = tuple(_output(project, customers, name) for name in names)
     value = None if weighed_by is None else customers.metric(weighed_by)
     facts = customers.facts()
