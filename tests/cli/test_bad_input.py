@@ -76,7 +76,7 @@ CASES = (
     # its files
     Case("not UTF-8", "check", 1, "SEG001", "this file is not UTF-8 text",
          "n'est pas un texte en UTF-8", {"more.seg": b"segment caf\xe9: loyal\n"}),
-    Case("too long a file", "check", 1, "SEG002", "2,000,000 bytes", "2\N{NARROW NO-BREAK SPACE}000\N{NARROW NO-BREAK SPACE}000 octets",
+    Case("too long a file", "check", 1, "SEG002", "2,000,000 bytes", "octets ; ",
          {"more.seg": "#" * 2_000_000}),
     Case("nested brackets", "check", 1, "SEG004", "nested more than 64 deep", "imbriqu",
          {"more.seg": "segment deep: " + "(" * 1000 + "loyal" + ")" * 1000}),
