@@ -12,7 +12,7 @@ from enum import Enum
 
 from segdsl import compiler
 from segdsl.meaning import model
-from segdsl.meaning.uses import Declared, declared, uses
+from segdsl.meaning.uses import Declared, declared, found_population, uses
 from segdsl.prose import from_meaning as prose
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DIALECTS, Dialect
@@ -140,7 +140,7 @@ class Gatherer:
         return Entry(
             kind=Kind.CLASS if name != whole else _kind(found),
             name=name,
-            population=_population(found),
+            population=found_population(found),
             description=self._description(found, name),
             sentences={lang: self._sentence(found, name, lang) for lang in LANGUAGES},
             place=found.span.place if found.span else "",
@@ -198,16 +198,6 @@ def _kind(found: Declared) -> Kind:
             return Kind.SEGMENT
         case model.Segmentation():
             return Kind.SEGMENTATION
-
-
-def _population(found: Declared) -> str:
-    match found:
-        case model.Metric() | model.Segment() | model.Segmentation():
-            return found.population
-        case model.Table(name=name, is_population=True):
-            return name
-        case _:
-            return ""
 
 
 def _classes(project: model.Project, found: Declared) -> tuple[ClassEntry, ...]:

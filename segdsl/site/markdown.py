@@ -18,7 +18,6 @@ from segdsl.warehouse.run import Result
 
 INDEX = "index.md"
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
-SQL_NAMES = {"duckdb": "DuckDB", "postgres": "PostgreSQL"}
 
 
 def pages(catalog: Catalog, languages: Sequence[Language]) -> dict[str, str]:
@@ -125,7 +124,7 @@ class _Writer:
         parts += self._touches(entry)
         for dialect in DIALECTS:
             if dialect.name in entry.sql:
-                heading = self.say(words.SQL, dialect=SQL_NAMES[dialect.name])
+                heading = self.say(words.SQL, dialect=dialect.label)
                 parts += [f"## {heading}", _fenced(entry.sql[dialect.name], "sql")]
         return _joined(parts)
 

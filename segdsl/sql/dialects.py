@@ -13,12 +13,12 @@ class Folding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One engine: its name for sqlglot, and how it differs."""
+    """One engine: its name for sqlglot, its name for people, and how it differs."""
 
     name: str
+    label: str
     folding: Folding
     collation: str | None  # said where texts are put in order; None where that is by code point
-    has_ends_with: bool
     decimals_hold_nan: bool  # else a cast of NaN to a decimal fails, and is to be tried
     rounds_doubles: bool  # a cast of a double to a decimal first keeps only 15 of its digits
     materializes: bool  # whether a step read more than once must be told to be kept
@@ -26,18 +26,18 @@ class Dialect:
 
 DUCKDB = Dialect(
     name="duckdb",
+    label="DuckDB",
     folding=Folding.CASE,
     collation=None,
-    has_ends_with=True,
     decimals_hold_nan=False,
     rounds_doubles=False,
     materializes=True,
 )
 POSTGRES = Dialect(
     name="postgres",
+    label="PostgreSQL",
     folding=Folding.FILTER,
     collation="C",
-    has_ends_with=False,
     decimals_hold_nan=True,
     rounds_doubles=True,
     materializes=True,

@@ -64,7 +64,10 @@ def declarations(file: SourceFile) -> tuple[list[Part], list[ast.Lost], list[Dia
                 found.append(about(catalog.COMMENT_SIGN, head, found=line[:2]))
         elif starts and starts[-1].keyword is None:
             pass  # below a line that was said already
-        elif starts and (text in CONTINUING or _is_unfinished(file, starts[-1], match.start())):
+        elif starts and (
+            text in CONTINUING
+            or (not _is_head(line) and _is_unfinished(file, starts[-1], match.start()))
+        ):
             found.append(about(catalog.CONTINUES, head, word=text))
         elif meant := _meant(text):
             said = about(catalog.MISSPELT_KEYWORD, head, word=text, close=meant)
@@ -90,6 +93,11 @@ class _Start:
     head: Span
     keyword: str | None
     misspelt: Diagnostic | None = None
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line looks like the head of a declaration: two words side by side, then a colon."""
+    return re.match(r"[^\W\d]\w*[ \t]+[^\W\d]\w*[^:]*:", line) is not None
 
 
 def _is_unfinished(file: SourceFile, start: _Start, end: int) -> bool:

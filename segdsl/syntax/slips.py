@@ -227,6 +227,8 @@ def _said(span: Span, slip: Slip, match: re.Match[str]) -> Found:
     meant = slip.fix(match)
     facts: dict[str, str | Said] = {"found": match.group().strip(), "fix": meant}
     fixes: tuple[Fix, ...] = (Fix(place, meant),)
+    if slip.message is catalog.SPACED_NUMBER:
+        facts["grouped"] = re.sub(rf"[ {_SPACE}]", "_", match.group()).replace(",", ".")
     if slip.message is catalog.IN_LAST_UNIT:
         facts["unit"] = match.group(1)
         fixes = ()  # it could mean two things

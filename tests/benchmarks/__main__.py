@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -111,10 +112,11 @@ def _measure(
     _head(f"{world.name}, {version}, medians of {runs}")
     for count in counts:
         chosen = pairs(world, count)
-        fused, compiling = _timed(lambda c=chosen: _compiled(world, c, dialect))  # type: ignore[misc]
+        fused, compiling = _timed(partial(_compiled, world, chosen, dialect))
         singles = [world.counted(pair.query) for pair in chosen]
         contest = Contest(count, fused, singles, _bare(world.customer, world.bare), compiling)
-        _check(ask, contest, lambda name, c=chosen: c[int(name[1:])].rule)  # type: ignore[misc]
+        rules = {f"s{number}": pair.rule for number, pair in enumerate(chosen)}
+        _check(ask, contest, rules.__getitem__)
         _line(ask, contest, runs)
 
 

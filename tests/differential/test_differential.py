@@ -6,9 +6,6 @@ import pytest
 
 from tests.differential.comparison import disagreements, duckdb_engine, postgres_engine
 
-pytest.importorskip("segdsl.syntax.from_text", reason="the parser is not there yet")
-pytest.importorskip("segdsl.meaning.from_syntax", reason="the resolver is not there yet")
-
 SEGMENTS_AT_ONCE = 50
 PAIRS = 2000
 

@@ -9,7 +9,8 @@ CONDITIONS = [
     ("monetary > 80,5", "80,5", "write `80.5`, or put a space after the comma"),
     ("monetary > 1 500", "1 500", "write `1500` or `1_500`"),
     ("monetary > 1\u00a0500", "1\u00a0500", "write `1500` or `1_500`"),
-    ("monetary > 1\u202f500,25", "1\u202f500,25", "write `1500.25` or `1_500`"),
+    ("monetary > 1\u202f500,25", "1\u202f500,25", "write `1500.25` or `1_500.25`"),
+    ("monetary > 1 000 000", "1 000 000", "write `1000000` or `1_000_000`"),
     ("monetary > 80 €", " €", "delete `€`"),
     ("recency < 5m", "5m", "write `5mo` for months"),
     ("recency < 90", "90", "write `90d` for days"),
@@ -258,3 +259,8 @@ def test_names_below_an_unknown_keyword_are_not_said_to_be_unknown() -> None:
 def test_months_by_themselves_are_no_metric(text: str) -> None:
     _, found = understood(MODEL, RULES, text)
     assert [one.message.code for one in found] == ["SEG307"]
+
+
+def test_a_misspelt_head_below_an_unfinished_rule_begins_a_declaration() -> None:
+    _, found = understood(MODEL, RULES, "segment l:\nsegmnt b: vip\nsegment c: b\n")
+    assert [one.message.code for one in found] == ["SEG048", "SEG011"]

@@ -229,7 +229,7 @@ SPACED_NUMBER = Message(
         "`1 500` would be read as two numbers.",
         "`1 500` serait lu comme deux nombres.",
     ),
-    help=Said("write `{fix}` or `1_500`", "écrivez `{fix}` ou `1_500`"),
+    help=Said("write `{fix}` or `{grouped}`", "écrivez `{fix}` ou `{grouped}`"),
     wrong="segment a: monetary > 1 500\n",
     right="segment a: monetary > 1500\n",
 )
