@@ -17,9 +17,9 @@ from segdsl.meaning.names import Names, Report, described, description, hint
 from segdsl.meaning.parameters import Parameters
 from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.settings import Settings
+from segdsl.meaning.standings import better_of
 from segdsl.meaning.tables import Shapes
 from segdsl.meaning.types import NAMES, NUMERIC, Type
-from segdsl.meaning.values import better_of
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
