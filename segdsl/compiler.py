@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from segdsl.meaning import from_syntax, model, selection
+from segdsl.meaning import from_syntax, model, moments, selection
 from segdsl.meaning.settings import Settings
 from segdsl.syntax import ast, from_text
 from segdsl.text.diagnostics import Diagnostic, Language
@@ -94,6 +94,9 @@ def _programs(
     from segdsl.planning import from_meaning
 
     names, found = selection.selected(project, words)
+    if not found:
+        wholes = [name if name in project.segments else name.partition(".")[0] for name in names]
+        found = moments.troubles(project, wholes, as_of)
     if found:
         return (), found
     with watch.stage("planning"):

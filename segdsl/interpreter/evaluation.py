@@ -14,6 +14,7 @@ from segdsl.interpreter import meeting, standing
 from segdsl.interpreter.reading import Read, Value, day_of, text_of
 from segdsl.interpreter.tables import Row, Tables, World
 from segdsl.meaning import model
+from segdsl.meaning.moments import day_of as day_as_of
 from segdsl.meaning.vocabulary.aggregates import Kind, Seen
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.meaning.vocabulary.predicates import AT_LEAST, AT_MOST, EQUAL
@@ -39,6 +40,7 @@ class Evaluation:
         self._classes: dict[str, dict[Value, str | None]] = {}
         self._metrics: dict[str, dict[Value, Read]] = {}
         self._standings: dict[tuple[str, model.Standing], dict[Value, tuple[Value, Read]]] = {}
+        self._days: dict[date, Evaluation] = {}
 
     def population(self, name: str) -> tuple[Value, ...]:
         """The keys of a population's members."""
@@ -107,6 +109,10 @@ class Evaluation:
                 return standing.place(place, self._key(row), ranked, within.better)
             case model.Truth(condition):
                 return self._holds(row, condition)
+            case model.ValueAsOf(value, moment):
+                then = self._on(moment)
+                there = then._tables.by_key(row.table.name).get(self._key(row))
+                return None if there is None else then._value(there, value)
             case model.Broken():
                 raise ValueError("a project with errors has no meaning")
             case _:
@@ -124,6 +130,28 @@ class Evaluation:
         if node.value.days is not None:
             return node.value.days
         return (self.as_of - node.value.before(self.as_of)).days
+
+    def _beside(self, row: Row, node: model.Value, other: model.Value) -> Read:
+        """A value that meets another: months step back from the day that the other is seen on."""
+        fixed = isinstance(node, model.Constant | model.ParameterValue)
+        return (self._seen_on(other) if fixed else self)._value(row, node)
+
+    def _seen_on(self, node: model.Value) -> Evaluation:
+        """The day that a value is seen on: that of its `as of`, by itself or inside a metric."""
+        match node:
+            case model.ValueAsOf(inner, moment):
+                return self._on(moment)._seen_on(inner)
+            case model.MetricValue(name, _):
+                return self._seen_on(self.project.metrics[name].value)
+            case _:
+                return self
+
+    def _on(self, moment: Length | date) -> Evaluation:
+        """The same project and rows on an earlier day."""
+        day = day_as_of(moment, self.as_of)
+        if day not in self._days:
+            self._days[day] = Evaluation(self.project, self._tables.world, day)
+        return self._days[day]
 
     def _key(self, row: Row) -> Value:
         key = self._tables.key(row)
@@ -159,17 +187,18 @@ class Evaluation:
             case model.Always(value):
                 return value
             case model.Compare(comparison, left, right):
-                a, b = self._value(row, left), self._value(row, right)
+                a, b = self._beside(row, left, right), self._beside(row, right, left)
                 return meeting.compare(comparison, a, b, self._timezone)
             case model.Between(value, low, high):
-                known, a, b = (self._value(row, part) for part in (value, low, high))
+                known = self._value(row, value)
+                a, b = self._beside(row, low, value), self._beside(row, high, value)
                 return meeting.compare(AT_LEAST, known, a, self._timezone) and meeting.compare(
                     AT_MOST, known, b, self._timezone
                 )
             case model.OneOf(value, options):
                 known = self._value(row, value)
                 return any(
-                    meeting.compare(EQUAL, known, self._value(row, option), self._timezone)
+                    meeting.compare(EQUAL, known, self._beside(row, option, value), self._timezone)
                     for option in options
                 )
             case model.Known(value):
@@ -195,6 +224,10 @@ class Evaluation:
                 return self._key(row) in self.segment(name)
             case model.InClass(segmentation, classes):
                 return self.classes(segmentation)[self._key(row)] in classes
+            case model.AsOf(condition, moment):
+                then = self._on(moment)
+                there = then._tables.by_key(row.table.name).get(self._key(row))
+                return there is not None and then._holds(there, condition)
             case model.All(parts):
                 return all(self._holds(row, part) for part in parts)
             case model.AnyOf(parts):

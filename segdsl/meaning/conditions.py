@@ -151,10 +151,10 @@ class Conditions(Comparisons):
         if self._is_lost(value):
             return model.Broken(span=span)
         if isinstance(value, ast.AsOf):
-            today = self._is(value.value, options, span)
-            if isinstance(today, model.Broken):
-                return today
-            return self.unsupported("as of", value.span)
+            then, moment = self._is(value.value, options, span), self.moment(value.moment)
+            if isinstance(then, model.Broken) or moment is None:
+                return model.Broken(span=span)
+            return model.AsOf(then, moment, span=span)
         if not self._is_segmentation(value):
             if len(options) == 1:
                 return self._compare("=", value, options[0], False, span)

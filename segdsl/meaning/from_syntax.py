@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from segdsl.meaning import model
+from segdsl.meaning import model, moments
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
 from segdsl.meaning.literals import shown
@@ -63,7 +63,11 @@ def project(
         segments=segments,
         segmentations=segmentations,
     )
-    return found, tuple(resolver.report.found)
+    said = tuple(resolver.report.found)
+    if not any(one.is_error for one in said):  # a definition in a circle has no end
+        names = (*metrics, *segments, *segmentations)
+        said = moments.troubles(found, names, None)
+    return found, said
 
 
 @dataclass(slots=True)

@@ -196,6 +196,20 @@ class Truth(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ValueAsOf(Node):
+    """`frequency as of 90 days ago`: a value as it stood on another day; missing for who was not
+    there yet. `moment` is a day, or a length that counts back from the day around it.
+    """
+
+    value: Value
+    moment: Length | date
+
+    @property
+    def type(self) -> Type:
+        return self.value.type
+
+
+@dataclass(frozen=True, slots=True)
 class Broken(Node):
     """What could not be understood, already reported. A project that holds one is never planned."""
 
@@ -206,7 +220,7 @@ class Broken(Node):
 
 Value = (
     Constant | ParameterValue | FieldValue | ReferenceKey | MetricValue | ClassValue | Aggregate
-    | Arithmetic | Negative | PlaceIn | Truth | Broken
+    | Arithmetic | Negative | PlaceIn | Truth | ValueAsOf | Broken
 )  # fmt: skip
 
 # --- conditions: two-valued, for each customer or row ---
@@ -320,6 +334,17 @@ class InClass(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf(Node):
+    """`fideles as of 90 days ago`: whether it held on another day; false for who was not there yet.
+
+    `moment` is a day, or a length that counts back from the day around it.
+    """
+
+    condition: Condition
+    moment: Length | date
+
+
+@dataclass(frozen=True, slots=True)
 class All(Node):
     parts: tuple[Condition, ...]
 
@@ -338,7 +363,7 @@ class Not(Node):
 
 Condition = (
     Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | InTop
-    | InSegment | InClass | All | AnyOf | Not | Broken
+    | InSegment | InClass | AsOf | All | AnyOf | Not | Broken
 )  # fmt: skip
 
 # --- tables ---

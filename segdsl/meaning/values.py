@@ -1,12 +1,14 @@
 """Resolve values: expressions in, typed model values out."""
 
+from datetime import date
 from decimal import Decimal
 
 from segdsl.meaning import model
-from segdsl.meaning.literals import constant, length_of, shown
+from segdsl.meaning.literals import as_length, constant, length_of, shown
 from segdsl.meaning.names import hint
 from segdsl.meaning.scopes import Meant, Scope
 from segdsl.meaning.types import NAMES, arithmetic
+from segdsl.meaning.vocabulary.periods import Length, Unit
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Message, Said
@@ -67,9 +69,8 @@ class Values:
             case ast.DateWord(word, inner):
                 self.value(inner)
                 return self.unsupported(word, node.span)
-            case ast.AsOf(inner):
-                self.whole(inner)
-                return self.unsupported("as of", node.span)
+            case ast.AsOf():
+                return self._as_of(node)
             case ast.Call(name, arguments):
                 return self._call(name, arguments, node)
             case _:
@@ -107,10 +108,34 @@ class Values:
 
     def segmentation_of(self, node: ast.Expression) -> ast.Segmentation | None:
         """The segmentation that a bare name of a condition on customers is."""
+        if isinstance(node, ast.AsOf):
+            return self.segmentation_of(node.value)
         if not isinstance(node, ast.Path) or len(node.parts) > 1 or not self.scope.is_customer:
             return None
         declared = self.project.names.declared.get(node.parts[0].text)
         return declared if isinstance(declared, ast.Segmentation) else None
+
+    def _as_of(self, node: ast.AsOf) -> model.Value:
+        """A value of another day; a condition there is its yes or no."""
+        value = self.whole(node.value)
+        moment = self.moment(node.moment)
+        if isinstance(value, model.Broken) or moment is None:
+            return model.Broken(span=node.span)
+        if isinstance(value, model.Truth):
+            return model.Truth(model.AsOf(value.condition, moment, span=node.span), span=node.span)
+        return model.ValueAsOf(value, moment, span=node.span)
+
+    def moment(self, node: ast.Ago | ast.Date) -> Length | date | None:
+        """The day that `as of` names; None, already said, where it is none."""
+        if not self.scope.is_customer:
+            self.say(catalog.AS_OF_HERE, node.span)
+            return None
+        if isinstance(node, ast.Date):
+            return node.value
+        if node.length.unit == Unit.HOUR.value:
+            self.say(catalog.HOURS_IN_WINDOW, node.span)
+            return None
+        return as_length(node.length)
 
     def _as_value(self, meant: Meant, node: ast.Expression) -> model.Value:
         if isinstance(meant, model.InSegment | model.InClass):

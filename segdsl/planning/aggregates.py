@@ -67,7 +67,7 @@ class Asking:
     def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
         raise AssertionError(f"{type(node).__name__} is never asked of a group")
 
-    def moment_since(self, node: model.Value) -> plan.Term | None:
+    def moment_since(self, node: model.Value) -> tuple[plan.Term, date] | None:
         return None
 
     def filter_of(self, selection: model.Selection) -> Filter:

@@ -23,8 +23,9 @@ ScopedValue = (
     | model.ClassValue
     | model.Aggregate
     | model.PlaceIn
+    | model.ValueAsOf
 )
-ScopedCondition = model.Rows | model.InTop | model.InSegment | model.InClass
+ScopedCondition = model.Rows | model.InTop | model.InSegment | model.InClass | model.AsOf
 
 
 class Reader(Protocol):
@@ -36,8 +37,8 @@ class Reader(Protocol):
     def zone(self) -> str: ...
     def scoped_value(self, node: ScopedValue) -> plan.Term: ...
     def scoped_condition(self, node: ScopedCondition) -> plan.Term: ...
-    def moment_since(self, node: model.Value) -> plan.Term | None:
-        """The instant that a `time since …` counts from, if the value is one."""
+    def moment_since(self, node: model.Value) -> tuple[plan.Term, date] | None:
+        """If the value is a `time since …`: the instant it counts from, and the day it is seen."""
         ...
 
 
@@ -73,7 +74,7 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return value(value_, reader)
         case model.InWindow(value_, window):
             return _in_window(value_, window, reader)
-        case model.Rows() | model.InTop() | model.InSegment() | model.InClass():
+        case model.Rows() | model.InTop() | model.InSegment() | model.InClass() | model.AsOf():
             return reader.scoped_condition(node)
         case model.Broken():
             raise AssertionError("a project with errors is never planned")
@@ -141,7 +142,8 @@ def any_of(parts: Iterable[plan.Term]) -> plan.Term:
 def _known(node: model.Value, reader: Reader) -> plan.Term:
     if isinstance(plain_constant(node), model.Constant):
         return plan.TRUE
-    term = reader.moment_since(node) or value(node, reader)
+    since = reader.moment_since(node)
+    term = value(node, reader) if since is None else since[0]
     return plan.Known(term) if term.missable else plan.TRUE
 
 
@@ -170,16 +172,16 @@ def _compare(sign: str, left: model.Value, right: model.Value, reader: Reader) -
         sign, left, right = SWAPPED[sign], right, left
     fixed = plain_constant(right)
     if isinstance(fixed, model.Constant):
-        moment = reader.moment_since(left)
-        if moment is not None and isinstance(fixed.value, Length):
-            return _since(sign, moment, fixed.value, reader)
+        since = reader.moment_since(left)
+        if since is not None and isinstance(fixed.value, Length):
+            return _since(sign, *since, fixed.value, reader.zone)
         if left.type in MOMENTS and isinstance(fixed.value, date):
             term = value(left, reader)
             return days.compare_day(sign, term, zone_of(term), fixed.value, reader.zone)
     return plan.Compare(sign, *alike(value(left, reader), value(right, reader), reader.zone))
 
 
-def _since(sign: str, moment: plan.Term, length: Length, reader: Reader) -> plan.Term:
+def _since(sign: str, moment: plan.Term, as_of: date, length: Length, zone: str) -> plan.Term:
     """`time since … < 90d`: later than the day 90 days before the as-of day."""
     whole = length
     if length.days is not None and length.days != floor(length.days):
@@ -187,8 +189,8 @@ def _since(sign: str, moment: plan.Term, length: Length, reader: Reader) -> plan
             return plan.FALSE
         sign = "<=" if sign in ("<", "<=") else ">"
         whole = Length(floor(length.days), Unit.DAY)
-    day = whole.before(reader.as_of)
-    return days.compare_day(SWAPPED[sign], moment, zone_of(moment), day, reader.zone)
+    day = whole.before(as_of)
+    return days.compare_day(SWAPPED[sign], moment, zone_of(moment), day, zone)
 
 
 # --- values ---

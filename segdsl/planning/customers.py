@@ -7,14 +7,17 @@ allow, so that what a step carries for a ranking is not every verdict.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
 from segdsl.meaning import model
+from segdsl.meaning.moments import day_of
 from segdsl.meaning.types import Type
+from segdsl.meaning.vocabulary.periods import Length
 from segdsl.planning import aggregates, conditions, plan
 from segdsl.planning.measures import Harvest
+from segdsl.planning.recency import Seen
 from segdsl.planning.requests import places
 from segdsl.planning.rows import Rows
 from segdsl.planning.sources import Source
@@ -30,7 +33,8 @@ class Customers:
 
     tables: Tables
     population: model.Table
-    recent: Mapping[model.Aggregate, date]  # `time since last`: the first day whose rows matter
+    recent: Mapping[Seen, date]  # `time since last`: the first day whose rows matter
+    days: dict[date, "Customers"] = field(default_factory=dict)  # the same on other days: shared
     key: plan.Column = field(init=False)
     rows: Rows = field(init=False)
     fields: dict[conditions.ScopedValue, tuple[plan.Column, plan.Term]] = field(
@@ -41,13 +45,16 @@ class Customers:
     terms: dict[str, plan.Term] = field(default_factory=dict)  # column -> its term, above facts
     depth: dict[str, int] = field(default_factory=dict)  # column -> its level
     rankings: dict[object, Ranking] = field(default_factory=dict)
+    then: dict[str, tuple[date, plan.Column]] = field(default_factory=dict)  # from another day
 
     def __post_init__(self) -> None:
         self.rows = Rows(self.tables, self.population, self.population.singular)
         assert self.population.key is not None
         key = self.population.field(self.population.key)
-        name = self.tables.names.take(key.name)
+        first = next(iter(self.days.values()), None)
+        name = self.tables.names.take(key.name) if first is None else first.key.name
         self.key = plan.Column(None, name, key.type, missable=False)
+        self.days[self.as_of] = self
 
     @property
     def as_of(self) -> date:
@@ -140,6 +147,9 @@ class Customers:
                 return self._aggregate(node, None)
             case model.PlaceIn(place, standing, _):
                 return self._figure(standing, Figure(place))
+            case model.ValueAsOf(inner, moment):
+                there = self._on(moment)
+                return self._brought(there, there.column(conditions.value(inner, there), "value"))
             case _:
                 assert_never(node)
 
@@ -157,20 +167,48 @@ class Customers:
                 if len(options) == 1:
                     return plan.Compare("=", column, options[0])
                 return plan.OneOf(column, options)
+            case model.AsOf(inner, moment):
+                there = self._on(moment)
+                term = conditions.two_valued(conditions.condition(inner, there))
+                return self._brought(there, there.column(term, "held"))
             case _:
                 assert_never(node)
 
-    def moment_since(self, node: model.Value) -> plan.Term | None:
+    def moment_since(self, node: model.Value) -> tuple[plan.Term, date] | None:
         match node:
             case model.Aggregate(word):
                 fold = aggregates.is_time_since(word)
                 if fold is None:
                     return None
-                return self._asking().moment(node, fold, self.recent.get(node))
+                since = self.recent.get((self.as_of, node))
+                return self._asking().moment(node, fold, since), self.as_of
             case model.MetricValue(name, _):
                 return self.moment_since(self.project.metrics[name].value)
+            case model.ValueAsOf(inner, moment):
+                there = self._on(moment)
+                found = there.moment_since(inner)
+                if found is None:
+                    return None
+                return self._brought(there, there.column(found[0], "moment")), found[1]
             case _:
                 return None
+
+    # --- other days ---
+
+    def _on(self, moment: Length | date) -> "Customers":
+        """The same population as it stood on another day."""
+        day = day_of(moment, self.as_of)
+        if day not in self.days:
+            tables = self.tables.on(day)
+            Customers(tables, self.population, self.recent, self.days)
+        return self.days[day]
+
+    def _brought(self, there: "Customers", column: plan.Column) -> plan.Column:
+        """A column of another day as one of today: missing for who was not there yet."""
+        if there is self:
+            return column
+        self.then[column.name] = (there.as_of, column)
+        return replace(column, missable=True)
 
     # --- facts ---
 
@@ -250,8 +288,22 @@ class Customers:
 
     # --- steps ---
 
-    def facts(self) -> list[plan.Step]:
-        """The passes over every source, and the step that joins them to the population."""
+    def steps(self) -> list[plan.Step]:
+        """All steps, those of earlier days first: a day is made of days before it."""
+        steps: list[plan.Step] = []
+        last_of: dict[date, str] = {}
+        for day in sorted(self.days):
+            there = self.days[day]
+            facts = there.facts(last_of)
+            steps += [*facts, *there.levels(facts[-1])]
+            last_of[day] = steps[-1].name
+        return steps
+
+    def facts(self, last_of: Mapping[date, str]) -> list[plan.Step]:
+        """The passes over every source, and the step that joins them to the population.
+
+        `last_of` names the last step of each earlier day.
+        """
         steps: list[plan.Step] = []
         columns: list[tuple[str, plan.Term]] = []
         joins: list[plan.Join] = []
@@ -270,6 +322,14 @@ class Customers:
                 for column in harvest.asked.values()
             ]
         fields = [(column.name, term) for column, term in self.fields.values()]
+        for day in dict.fromkeys(day for day, _ in self.then.values()):
+            name = last_of[day]
+            held = plan.Column(name, self.key.name, self.key.type)
+            joins.append(plan.Join(plan.Made(name), name, plan.Compare("=", held, key)))
+        columns += [
+            (column.name, replace(column, relation=last_of[day], missable=True))
+            for day, column in self.then.values()
+        ]
         facts = plan.Step(
             name=self.tables.names.take(self.population.singular, "facts"),
             note="",

@@ -26,20 +26,18 @@ def program(
     customers = Customers(tables, project.tables[population], recent)
     outputs = tuple(_output(project, customers, name) for name in names)
     value = None if weighed_by is None else customers.metric(weighed_by)
-    facts = customers.facts()
-    above = customers.levels(facts[-1])
-    below = _made(tables)
-    steps = (*below, *facts, *above)
-    checks = _checks(tables)
+    above = customers.steps()
+    everywhen = [customers.days[day].tables for day in sorted(customers.days)]
+    below = [step for then in everywhen for step in _made(then)]
     return plan.Program(
         population=population,
         key=customers.key,
         as_of=as_of,
-        steps=steps,
+        steps=(*below, *above),
         outputs=outputs,
         value=value,
-        reads=_reads(tables),
-        checks=checks,
+        reads=_reads(everywhen),
+        checks=tuple(check for then in everywhen for check in _checks(then)),
     )
 
 
@@ -84,14 +82,16 @@ def _made(tables: Tables) -> list[plan.Step]:
     """
     while True:
         before = {place: tuple(columns) for place, columns in tables.wanted.items()}
-        taken = set(tables.names.taken)
+        taken = set(tables.names.taken)  # by others: what is made again takes its names again
         made = {
             place: groups.steps(tables, tables.table(place[0]), place[1])
             for place in list(tables.made)
         }
         if before == {place: tuple(columns) for place, columns in tables.wanted.items()}:
             break
-        tables.names.taken = taken | {name.casefold() for name in tables.made.values()}
+        tables.names.taken.intersection_update(
+            taken | {name.casefold() for name in tables.made.values()}
+        )
     return _in_order(tables, made)
 
 
@@ -115,10 +115,15 @@ def _in_order(tables: Tables, made: dict[tuple[str, Layer], list[plan.Step]]) ->
     return done
 
 
-def _reads(tables: Tables) -> tuple[plan.Read, ...]:
+def _reads(everywhen: Sequence[Tables]) -> tuple[plan.Read, ...]:
+    """The tables that are read on any day, each with all its columns."""
+    found: dict[str, dict[str, plan.ReadColumn]] = {}
+    for tables in everywhen:
+        for name, columns in tables.reads.items():
+            found.setdefault(name, {}).update(columns)
     return tuple(
-        plan.Read(name, tables.table(name).physical, tuple(columns.values()))
-        for name, columns in tables.reads.items()
+        plan.Read(name, everywhen[0].table(name).physical, tuple(columns.values()))
+        for name, columns in found.items()
         if columns
     )
 

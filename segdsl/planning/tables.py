@@ -34,6 +34,10 @@ class Tables:
     made: dict[tuple[str, Layer], str] = field(default_factory=dict)  # the name of its step
     wanted: dict[tuple[str, Layer], dict[str, None]] = field(default_factory=dict)  # its columns
 
+    def on(self, day: date) -> "Tables":
+        """The same tables as they stood on another day: their rows after it do not exist."""
+        return Tables(self.project, day, self.names.dated(day))
+
     @property
     def zone(self) -> str:
         return self.project.timezone

@@ -31,6 +31,7 @@ ROW_UNKNOWN = Said("{subject} is unknown", "on ne connaît pas {subject}")
 OR_UNKNOWN = Said(" (or unknown)", " (ou valeur inconnue)")
 OR_NONE = Said(" (or of no class)", " (ou sans classe)")
 OR_UNRANKED = Said(" (or not ranked)", " (ou hors classement)")
+OR_NOT_THERE = Said(" (or not there yet)", " (ou pas encore présents)")
 ZERO = Said(" ({number} without any {rows})", " ({number} pour qui n'a pas {de_rows})")
 BETWEEN = Said("is from {low} to {high}, both included", "va de {low} à {high} inclus")
 DATES_BETWEEN = Said("is from {low} to {high}, both included", "va du {low} au {high} inclus")
@@ -137,6 +138,10 @@ class _Clauses:
                 return self.say(said, name=self.speaker.named(name, described))
             case model.InClass(name, classes):
                 return self._in_class(name, classes, negated)
+            case model.AsOf(inner, moment):
+                then = self.clause(inner, negated, depth + 1) + self.speaker.as_of(moment)
+                dated = negated and self.speaker.is_dated()
+                return then + self.say(OR_NOT_THERE) if dated else then
             case model.Broken():
                 raise AssertionError("a project with errors is not described")
             case _:

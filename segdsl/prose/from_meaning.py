@@ -6,6 +6,7 @@ from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
 from segdsl.prose import phrases
 from segdsl.prose.conditions import about_customers, speaker
+from segdsl.prose.history import unmoved
 from segdsl.text.diagnostics import Language, Said
 
 SEGMENT = Said("{population} {clause}.", "{population} {clause}.")
@@ -54,7 +55,9 @@ def segment(project: model.Project, name: str, language: Language) -> str:
     found = project.segments[name]
     said = speaker(project, language)
     clause = about_customers(said, found.condition, found.population)
-    return said.say(SEGMENT, population=_everybody(project, found.population), clause=clause)
+    everybody = _everybody(project, found.population)
+    sentence = said.say(SEGMENT, population=everybody, clause=clause)
+    return sentence + unmoved(said, found.condition)
 
 
 def class_(project: model.Project, segmentation: str, name: str, language: Language) -> str:
@@ -73,7 +76,8 @@ def class_(project: model.Project, segmentation: str, name: str, language: Langu
         template = OTHERWISE if place else ONLY_OTHERWISE
         return said.say(template, population=phrases.small(population))
     clause = about_customers(said, condition, found.population)
-    return said.say(CLASS if place else FIRST_CLASS, population=population, clause=clause)
+    sentence = said.say(CLASS if place else FIRST_CLASS, population=population, clause=clause)
+    return sentence + unmoved(said, condition)
 
 
 def segmentation(project: model.Project, name: str, language: Language) -> str:
@@ -108,7 +112,8 @@ def metric(project: model.Project, name: str, language: Language) -> str:
     better = ""
     if found.better is not None:
         better = said.say(HIGHER if found.better is model.Better.HIGHER else LOWER)
-    return said.say(METRIC, value=value, empty=empty, better=better)
+    sentence = said.say(METRIC, value=value, empty=empty, better=better)
+    return sentence + unmoved(said, found.value)
 
 
 def parameter(project: model.Project, name: str, language: Language) -> str:

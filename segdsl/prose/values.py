@@ -32,6 +32,8 @@ AMONG = Said(" among the {population} ({clause})", " parmi les {population} ({cl
 PER = Said(", each {field} apart", ", pour chaque {field} à part")
 WHERE = Said(" where {condition}", " où {condition}")
 VALUE_OF_ROWS = Said("{column} of {rows}", "{column} des {rows}")
+AS_OF_DAY = Said(" (as of {day})", " (situation au {day})")
+AS_OF_AGO = Said(" (as of {length} earlier)", " (situation {length} plus tôt)")
 TRUE = Said("true", "vrai")
 FALSE = Said("false", "faux")
 WHETHER = Said("the fact that {condition}", "le fait que {condition}")
@@ -93,6 +95,8 @@ class Speaker:
                 return self.say(PLACES[place], metric=metric) + self.within(standing, population)
             case model.Truth(condition):
                 return self.say(WHETHER, condition=self.row_condition(self, condition))
+            case model.ValueAsOf(inner, moment):
+                return self.value(inner, population) + self.as_of(moment)
             case model.Broken():
                 raise AssertionError("a project with errors is not described")
             case _:
@@ -162,7 +166,17 @@ class Speaker:
             said += self.say(PER, field=self.value(standing.per, population))
         return said
 
+    def as_of(self, moment: Length | date) -> str:
+        """The other day, as it stands after what is seen on it."""
+        if isinstance(moment, date):
+            return self.say(AS_OF_DAY, day=figures.day(moment, self.language))
+        return self.say(AS_OF_AGO, length=phrases.stretch(moment, self.language).plain)
+
     # --- what is missing ---
+
+    def is_dated(self) -> bool:
+        """Whether somebody may not have been there on an earlier day."""
+        return any(one.at is not None for one in self.project.populations())
 
     def may_miss(self, node: model.Value) -> bool:
         """Whether a value can be missing for somebody."""
@@ -181,6 +195,8 @@ class Speaker:
                 return self.may_miss(inner)
             case model.ReferenceKey() | model.ClassValue() | model.PlaceIn() | model.Broken():
                 return True
+            case model.ValueAsOf(inner, _):
+                return self.is_dated() or self.may_miss(inner)
             case _:
                 assert_never(node)
 

@@ -88,7 +88,8 @@ def unexpected(place: Span, whole: Span, expected: set[str]) -> Diagnostic:
     """What was found where the text stops making sense, and what could stand there."""
     stop = Stopped(place, whole, _last_word(whole, place.start), frozenset(expected))
     return (
-        _name(stop)
+        _as_of(stop)
+        or _name(stop)
         or _colon(stop)
         or _brackets(stop)
         or _order(stop)
@@ -102,6 +103,15 @@ def unexpected(place: Span, whole: Span, expected: set[str]) -> Diagnostic:
 
 
 # --- cases, each None where it is another ---
+
+
+def _as_of(stop: Stopped) -> Diagnostic | None:
+    """`any orders as of …`: what is dated so needs brackets."""
+    day = re.match(r"\s+of\s+(\d{4}-\d\d-\d\d|\d+\s*\w+(?:\s+ago)?)", _after(stop))
+    if stop.word != "as" or day is None or not stop.follows_rule:
+        return None
+    place = Span(stop.place.file, stop.place.start, stop.place.end + day.start(1) - 1)
+    return Diagnostic(catalog.AS_OF_BRACKETS, place, {"day": " ".join(day.group(1).split())})
 
 
 def _name(stop: Stopped) -> Diagnostic | None:

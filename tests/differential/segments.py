@@ -126,9 +126,30 @@ class Writer:
             self.rows, self.rows, self.rows, self._metric_test, self._metric_test,
             self._aggregate_test, self._aggregate_test, self._aggregate_test, self._field_test,
             self._field_test, self._field_test, self._standing, self._standing, self._named,
-            self._named, self._gathered_date, self._compared,
+            self._named, self._gathered_date, self._compared, self._on_another_day,
         )  # fmt: skip
         return self.random.choice(atoms)()
+
+    def _on_another_day(self) -> str:
+        """A condition, a metric or a class as it stood on an earlier day."""
+        moment = self._moment()
+        chance = self.random.random()
+        if chance < 0.3 and self.segments:
+            return f"{self.random.choice(self.segments)} as of {moment}"
+        if chance < 0.5 and self.classes:
+            name, classes = self.random.choice(list(self.classes.items()))
+            test = self.random.choice((f"is {classes[0]}", f"is not {classes[-1]}", "is missing"))
+            return f"{name} as of {moment} {test}"
+        if chance < 0.7 and self.metrics:
+            metric = self.random.choice(self.metrics)
+            return self.test(metric.named(f"({metric.text} as of {moment})"))
+        return f"({self.condition(1)}) as of {moment}"
+
+    def _moment(self) -> str:
+        """Days back, most of the time: a day by its date may lie ahead of the day around it."""
+        return self.random.choice(
+            (f"{self.literals.days()} days ago", "1 month ago", "3mo ago", "1 year ago", "1d ago")
+        )
 
     def _compared(self) -> str:
         """Two values of a customer, of the same kind."""

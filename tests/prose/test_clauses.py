@@ -54,6 +54,27 @@ CASES = {
         "whose “Récence” is less than 90 days",
         "dont « Récence » est de moins de 90 jours",
     ),
+    "vip as of 90 days ago": (
+        "who are in “Clients VIP” (as of 90 days earlier)",
+        "qui sont dans « Clients VIP » (situation 90 jours plus tôt)",
+    ),
+    "not vip as of 2025-12-31": (
+        "who are not in “Clients VIP” (as of 31 December 2025)",
+        "qui ne sont pas dans « Clients VIP » (situation au 31 décembre 2025)",
+    ),
+    "(vip and frequency >= 4) as of 1 year ago": (
+        "both who are in “Clients VIP” and whose “Commandes” is at least 4 (as of 1 year earlier)",
+        "à la fois qui sont dans « Clients VIP » et dont « Commandes » est d'au moins 4"
+        " (situation 1 an plus tôt)",
+    ),
+    "cycle as of 2025-12-31 is not actif": (
+        "whose “Cycle de vie” is not “actif” (or of no class) (as of 31 December 2025)",
+        "dont « Cycle de vie » n'est pas « actif » (ou sans classe) (situation au 31 décembre 2025)",
+    ),
+    "frequency as of 90 days ago < frequency": (
+        "whose “Commandes” (as of 90 days earlier) is below “Commandes”",
+        "dont « Commandes » (situation 90 jours plus tôt) est en dessous de « Commandes »",
+    ),
     "not recency < 90d": (
         "whose “Récence” is at least 90 days (or unknown)",
         "dont « Récence » est d'au moins 90 jours (ou valeur inconnue)",
@@ -527,3 +548,18 @@ def test_segments_classes_and_metrics_are_whole_sentences() -> None:
         "Chaque customer est dans la première des 2 classes qui convient :"
         " « actif » et « perdu » ; personne n'est oublié."
     ).replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»")
+
+
+def test_what_another_day_does_not_move_is_said() -> None:
+    text = (
+        'segment paris: (city = "Paris" and any orders and any addresses) as of 90 days ago\n'
+        "segment indirect: paris and any orders\nsegment moved: vip as of 90 days ago\n"
+    )
+    project, found = understood(MODEL, RULES, text)
+    assert not found
+    said = " What has no history is taken as it is today: city and addresses."
+    assert prose.segment(project, "paris", "en").endswith(said)
+    assert prose.segment(project, "indirect", "en").endswith(said)
+    assert "history" not in prose.segment(project, "moved", "en")
+    french = " Ce qui n'a pas d'historique est pris tel qu'aujourd'hui : city et addresses."
+    assert prose.segment(project, "paris", "fr").endswith(french)

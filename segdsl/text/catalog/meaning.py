@@ -653,6 +653,55 @@ FUTURE_ROWS = Message(
     wrong="segment x: any orders in next 7 days\n",
     right="segment x: birth_date in next 7 days\n",
 )
+AS_OF_HERE = Message(
+    code="SEG330",
+    says=Said(
+        "`as of` is asked of a customer, not of one of her rows",
+        "`as of` se demande d'un client, pas d'une de ses lignes",
+    ),
+    why=Said(
+        "A row of a source stands as it was written; only its window depends on the day.",
+        "Une ligne d'une source reste telle qu'elle est écrite ; seule sa fenêtre dépend du jour.",
+    ),
+    help=Said(
+        "put the whole condition in brackets: `(any orders where (…)) as of 90 days ago`",
+        "mettez toute la condition entre parenthèses : `(any orders where (…)) as of 90 days ago`",
+    ),
+    wrong="segment x: any orders where ((amount > 10) as of 90 days ago)\n",
+    right="segment x: (any orders where (amount > 10)) as of 90 days ago\n",
+)
+AS_OF_LATER = Message(
+    code="SEG331",
+    says=Said(
+        "`as of {day}` looks ahead of {around}, the day it is asked on",
+        "`as of {day}` regarde au-delà du {around}, le jour où la question est posée",
+    ),
+    why=Said(
+        "Nothing is known after the day that everything is seen from.",
+        "Rien n'est connu après le jour d'observation.",
+    ),
+    help=Said(
+        "take an earlier day, or a distance such as `90 days ago`",
+        "prenez un jour antérieur, ou une distance telle que `90 days ago`",
+    ),
+    wrong="segment x: (vip as of 2025-12-31) as of 2025-06-30\n",
+    right="segment x: (vip as of 2025-06-30) as of 2025-12-31\n",
+)
+AS_OF_DEEP = Message(
+    code="SEG332",
+    says=Said(
+        "`as of` stands inside `as of` {count} times, names included; the limit is {limit}",
+        "`as of` est imbriqué {count} fois, noms compris ; la limite est de {limit}",
+    ),
+    why=Said(
+        "Each level is computed on a day of its own.",
+        "Chaque niveau est calculé à une date qui lui est propre.",
+    ),
+    help=Said("name the day once, outside", "nommez le jour une seule fois, à l'extérieur"),
+    wrong="segment y: " + "(" * 5 + "vip" + " as of 1 day ago)" * 5 + "\n"
+    "segment x: " + "(" * 4 + "y" + " as of 1 day ago)" * 4 + "\n",
+    right="segment x: vip as of 9 days ago\n",
+)
 NOT_SUPPORTED = Message(
     code="SEG900",
     says=Said(

@@ -126,7 +126,7 @@ AS_OF_TOO_DEEP = Message(
         "`as of` est imbriqué sur plus de {most} niveaux",
     ),
     why=Said("Nobody can follow such a rule.", "Personne ne peut suivre une telle règle."),
-    help=Said("give the inner part a name of its own", "donnez un nom à la partie intérieure"),
+    help=Said("name the day once, outside", "nommez le jour une seule fois, à l'extérieur"),
     wrong="segment a: " + "(" * 8 + "vip as of 1d ago" + ") as of 1d ago" * 8 + "\n",
     right="segment a: vip\n",
 )
@@ -588,6 +588,23 @@ COMMA_MISSING = Message(
     help=Said("write `{before}, {after}`", "écrivez `{before}, {after}`"),
     wrong='segment a: city in ("Paris" "Lyon")\n',
     right='segment a: city in ("Paris", "Lyon")\n',
+)
+AS_OF_BRACKETS = Message(
+    code="SEG059",
+    says=Said(
+        "`as of` follows a name or brackets",
+        "`as of` suit un nom ou des parenthèses",
+    ),
+    why=Said(
+        "It dates what stands right before it, and nothing else.",
+        "Il date ce qui se trouve juste avant lui, et rien d'autre.",
+    ),
+    help=Said(
+        "put what it dates in brackets: `(…) as of {day}`",
+        "mettez ce qu'il date entre parenthèses : `(…) as of {day}`",
+    ),
+    wrong="segment a: any orders in last 90d as of 1 year ago\n",
+    right="segment a: (any orders in last 90d) as of 1 year ago\n",
 )
 CLAUSE_SHAPE = Message(
     code="SEG056",
