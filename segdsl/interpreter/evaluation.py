@@ -6,15 +6,17 @@ judged by it, customer by customer.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
-from segdsl.interpreter import meeting, standing
+from segdsl.interpreter import meeting, sequence, standing
 from segdsl.interpreter.reading import Read, Value, day_of, text_of
 from segdsl.interpreter.tables import Row, Tables, World
 from segdsl.meaning import model
 from segdsl.meaning.moments import day_of as day_as_of
+from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import Kind, Seen
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.meaning.vocabulary.predicates import AT_LEAST, AT_MOST, EQUAL
@@ -174,11 +176,23 @@ class Evaluation:
         """The rows that lead to this one, inside the window; `where` not yet asked."""
         rows = self._tables.leading_to(row, selection.table, selection.route)
         window = selection.window
-        return [found for found in rows if window is None or self._inside(found, window)]
+        return [found for found in rows if window is None or self._inside(row, found, window)]
 
-    def _inside(self, row: Row, window: model.Window) -> bool:
+    def _inside(self, customer: Row, row: Row, window: model.Window | model.Personal) -> bool:
         _, day = self._tables.moment(row)
-        return day is not None and window.period.holds(day, self.as_of, window.arguments)
+        return day is not None and self._in_window(customer, day, window)
+
+    def _in_window(self, customer: Row, day: date, window: model.Window | model.Personal) -> bool:
+        match window:
+            case model.Window(period, arguments):
+                return period.holds(day, self.as_of, arguments)
+            case model.Personal(which, rows, length):
+                moments = [self._tables.moment(found) for found in self._windowed(customer, rows)]
+                days = [found for _, found in moments if found is not None]
+                if not days:
+                    return False
+                start = min(days) if which is model.Which.FIRST else max(days)
+                return start <= day <= length.after(start)
 
     # Conditions on a row: true or false, never missing.
 
@@ -212,11 +226,25 @@ class Evaluation:
                 return self._value(row, value) is True
             case model.InWindow(value, window):
                 moment = self._value(row, value)
-                return isinstance(moment, date) and window.period.holds(
-                    day_of(moment, self._timezone), self.as_of, window.arguments
+                return isinstance(moment, date) and self._in_window(
+                    row, day_of(moment, self._timezone), window
                 )
-            case model.Rows(quantifier, count, rows):
-                return _QUANTIFIED[quantifier](self._count(row, rows), count)
+            case model.Rows(quantifier, count, rows, same):
+                found = self._selected(row, rows)
+                if same is not None:
+                    values = [self._value(one, same) for one in found]
+                    alike = Counter(value for value in values if value is not None)
+                    return _QUANTIFIED[quantifier](max(alike.values(), default=0), count)
+                return _QUANTIFIED[quantifier](len(found), count)
+            case model.Sequence(first, after, within, denied):
+                return sequence.holds(
+                    self._timed(row, first),
+                    self._timed(row, after),
+                    within,
+                    denied,
+                    self.as_of,
+                    self._timezone,
+                )
             case model.InTop(within, share):
                 ranked = self._ranked(row.table.name, within)
                 return standing.in_top(share, self._key(row), ranked, within.better)
@@ -239,10 +267,22 @@ class Evaluation:
             case _:
                 assert_never(node)
 
-    def _count(self, row: Row, selection: model.Selection) -> int:
+    def _selected(self, row: Row, selection: model.Selection) -> list[Row]:
+        """The rows of a selection: inside the window, and `where` holds."""
         where = selection.where
         rows = self._windowed(row, selection)
-        return sum(1 for found in rows if where is None or self._holds(found, where))
+        return [found for found in rows if where is None or self._holds(found, where)]
+
+    def _timed(self, row: Row, selection: model.Selection) -> list[sequence.Timed]:
+        """The rows of a selection with their moments."""
+        found = []
+        for one in self._selected(row, selection):
+            at, day = self._tables.moment(one)
+            assert one.table.at is not None
+            has_hour = one.table.field(one.table.at).type is Type.DATETIME
+            if day is not None:
+                found.append(sequence.Timed(one, at if has_hour else None, day))
+        return found
 
     # Standing in the population.
 

@@ -7,7 +7,7 @@ of days). Missing is None, and so is NaN.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -80,13 +80,22 @@ def text_of(value: object) -> str:
 def instant(naive: datetime, zone: str) -> datetime:
     """The instant, in UTC, of a wall clock in `zone`.
 
-    Where the clock goes back an hour is read twice: the first one is meant. Where it goes forward
+    Where the clock goes back an hour is shown twice: the second one is meant. Where it goes forward
     an hour is skipped: a time inside it is read with the clock of before (02:30 becomes 03:30).
+    Of the two readings that is the later one, each time.
     """
+    readings = (naive.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
     try:
-        return naive.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC).replace(tzinfo=None)
+        return max(one.astimezone(UTC).replace(tzinfo=None) for one in readings)
     except OverflowError:  # within a day of year 1 or 9999, where no zone matters
         return naive
+
+
+def end_of_day(day: date, timezone: str) -> datetime:
+    """The instant, in UTC, at which the next day begins in the project's timezone."""
+    if day == date.max:
+        return datetime.max
+    return instant(datetime.combine(day + timedelta(days=1), time.min), timezone)
 
 
 def day_of(moment: date, timezone: str) -> date:

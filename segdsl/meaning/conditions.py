@@ -5,9 +5,11 @@ Every negated word becomes `Not` around its positive shape.
 
 from segdsl.meaning import model
 from segdsl.meaning.comparisons import Comparisons, maybe_not
-from segdsl.meaning.literals import shown
+from segdsl.meaning.literals import as_length, shown
+from segdsl.meaning.scopes import Scope
 from segdsl.meaning.types import NAMES, Type
 from segdsl.meaning.vocabulary import predicates
+from segdsl.meaning.vocabulary.periods import Unit
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Said
@@ -56,10 +58,8 @@ class Conditions(Comparisons):
                 return model.Always(truth, span=span)
             case ast.Path():
                 return self._path(node)
-            case ast.Sequence(first, is_negated, then, _):
-                self.selection(first.source, first.via, first.where, first.window)
-                self.selection(then.source, then.via, then.where, then.window)
-                return self.unsupported("then no" if is_negated else "then", span)
+            case ast.Sequence():
+                return self._sequence(node)
             case ast.Sample():
                 return self.unsupported("sample", span)
             case ast.Nearby():
@@ -205,11 +205,35 @@ class Conditions(Comparisons):
         rows = self.selection(source, selection.via, selection.where, selection.window)
         if rows is None:
             return model.Broken(span=span)
+        same = None
         if selection.same is not None:
-            return self.unsupported("with same", selection.same.span)
+            same = Scope(self.project, rows.table, is_customer=False).member(selection.same)
+            if isinstance(same, model.Broken):
+                return same
         quantifier = model.Quantifier(word)
         default = 0 if quantifier is model.Quantifier.NO else 1
-        return model.Rows(quantifier, default if count is None else count, rows, span=span)
+        return model.Rows(quantifier, default if count is None else count, rows, same, span=span)
+
+    def _sequence(self, node: ast.Sequence) -> model.Condition:
+        """`any visits then orders within 7d`: both sources say when their rows happened."""
+        first = self.selection(
+            node.first.source, node.first.via, node.first.where, node.first.window
+        )
+        then = self.selection(node.then.source, node.then.via, node.then.where, None)
+        if node.first.same is not None:
+            return self.say(catalog.SAME_IN_SEQUENCE, node.first.same.span)
+        if first is None or then is None:
+            return model.Broken(span=node.span)
+        for source in (node.first.source, node.then.source):
+            if not self.needs_time(source):
+                return model.Broken(span=node.span)
+        length = as_length(node.within)
+        if length.unit is Unit.HOUR:
+            for source in (node.first.source, node.then.source):
+                shape = self.project.shapes.by_name[source.text]
+                if shape.fields.get(shape.at or "") is Type.DATE:
+                    return self.say(catalog.HOURS_OF_DAYS, node.within.span, table=source.text)
+        return model.Sequence(first, then, length, node.negated, span=node.span)
 
     def _one_row(self, noun: ast.Name) -> ast.Name:
         """The source of which the noun is one row: `exactly 1 order`."""
@@ -232,7 +256,7 @@ class Conditions(Comparisons):
                 right_type=Said("a window of dates", "une fenêtre de dates"),
                 hint=Said("windows bound dates", "une fenêtre borne des dates"),
             )
-        bounds = self.window(window)
+        bounds = self.any_window(window)
         if bounds is None:
             return model.Broken(span=span)
         return model.InWindow(found, bounds, span=span)

@@ -110,7 +110,7 @@ class Selection(Node):
     table: str
     route: tuple[str, ...]
     where: Condition | None = None
-    window: Window | None = None
+    window: Window | Personal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,22 @@ class Window(Node):
 
     period: Period
     arguments: Arguments
+
+
+class Which(Enum):
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Personal(Node):
+    """`within 30d after first order`: from the day of a customer's first or last such row to that
+    long after it, both in; nothing is inside for who has no such row.
+    """
+
+    which: Which
+    rows: Selection  # no condition, no window
+    length: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +303,7 @@ class InWindow(Node):
     """`birth_date since 1990-01-01`: the day of a moment inside a window; missing is false."""
 
     value: Value
-    window: Window
+    window: Window | Personal
 
 
 class Quantifier(Enum):
@@ -300,11 +316,30 @@ class Quantifier(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rows(Node):
-    """`at least 2 orders …`. `no` is its own quantifier: count 0; any is count >= 1."""
+    """`at least 2 orders …`. `no` is its own quantifier: count 0; any is count >= 1.
+
+    With `same` (`at least 3 lines with same product`) it counts the largest number of rows that
+    share one known value.
+    """
 
     quantifier: Quantifier
     count: int
     rows: Selection
+    same: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Node):
+    """`any visits then orders within 7d`: some row of `first` that a row of `then` follows in time.
+
+    Later is a later instant or, if either table has days for times, the same day or a later one;
+    never the same row. With `denied` (`then no`) no such row follows, and the time for it is over.
+    """
+
+    first: Selection
+    then: Selection  # no window
+    within: Length
+    denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,8 +397,8 @@ class Not(Node):
 
 
 Condition = (
-    Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | InTop
-    | InSegment | InClass | AsOf | All | AnyOf | Not | Broken
+    Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | Sequence
+    | InTop | InSegment | InClass | AsOf | All | AnyOf | Not | Broken
 )  # fmt: skip
 
 # --- tables ---

@@ -48,11 +48,11 @@ class Rows(Values):
             condition = rows.condition(where)
             if isinstance(condition, model.Broken):
                 return None
-        bounds = None
+        bounds: model.Window | model.Personal | None = None
         if window is not None:
             if not self.needs_time(source):
                 return None
-            bounds = self.window(window)
+            bounds = self.any_window(window)
             if isinstance(window, ast.InNext) and bounds is not None:
                 self.say(catalog.FUTURE_ROWS, window.span)
             if bounds is None:
@@ -155,10 +155,7 @@ class Rows(Values):
         first = node.column.parts[0]
         if word.takes is not Takes.DAYS:
             return first
-        for name, shape in self.project.shapes.by_name.items():
-            if first.text in (shape.singular, name):
-                return ast.Name(name, span=first.span)
-        return first
+        return self.of_one_row(first)
 
     def _column(
         self, word: aggregates.Aggregate, node: ast.Aggregate, source: ast.Name
@@ -185,6 +182,33 @@ class Rows(Values):
         return column
 
     # --- windows ---
+
+    def any_window(self, node: ast.Window) -> model.Window | model.Personal | None:
+        """A window of the calendar or of a customer's own time; None, already said."""
+        if isinstance(node, ast.WithinAfter):
+            return self._personal(node)
+        return self.window(node)
+
+    def _personal(self, node: ast.WithinAfter) -> model.Personal | None:
+        if not self.scope.is_customer:
+            self.say(catalog.PERSONAL_HERE, node.span)
+            return None
+        if node.length.unit == Unit.HOUR.value:
+            self.say(catalog.HOURS_IN_WINDOW, node.span)
+            return None
+        source = self.of_one_row(node.source)
+        rows = self.selection(source, None, None, None)
+        if rows is None or not self.needs_time(source):
+            return None
+        which = model.Which(node.word)
+        return model.Personal(which, rows, as_length(node.length), span=node.span)
+
+    def of_one_row(self, noun: ast.Name) -> ast.Name:
+        """The source of which the noun is one row, or that it names: `after first order`."""
+        for name, shape in self.project.shapes.by_name.items():
+            if noun.text in (shape.singular, name):
+                return ast.Name(name, span=noun.span)
+        return noun
 
     def window(self, node: ast.Window) -> model.Window | None:
         """A period and its arguments; None, already said, where it is none."""

@@ -11,7 +11,7 @@ from typing import assert_never
 from segdsl import trees
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
-from segdsl.meaning.vocabulary.aggregates import COUNT, Kind
+from segdsl.meaning.vocabulary.aggregates import COUNT, SINCE_FIRST, SINCE_LAST, Kind
 from segdsl.meaning.vocabulary.aggregates import Aggregate as Word
 from segdsl.planning import conditions, days, plan
 from segdsl.planning.measures import Harvest
@@ -24,6 +24,7 @@ from segdsl.planning.requests import (
     OnDay,
     Picked,
     Place,
+    Repeated,
 )
 from segdsl.planning.tables import Tables
 
@@ -60,6 +61,19 @@ class Asking:
         node = model.Aggregate(COUNT, rows, None, Type.INTEGER)
         return _Asked(self, node, None).fold(plan.Fold.COUNT, None, self.filter_of(rows))
 
+    def edge(self, rows: model.Selection, which: model.Which) -> plan.Column:
+        """The instant of the first or last row."""
+        word, fold = SINCE_FIRST, plan.Fold.MIN
+        if which is model.Which.LAST:
+            word, fold = SINCE_LAST, plan.Fold.MAX
+        return _Asked(self, model.Aggregate(word, rows, None, Type.DURATION), None).moment(fold)
+
+    def count_alike(self, rows: model.Selection, same: model.Value) -> plan.Column:
+        """The largest number of rows that share one known value."""
+        wish = "_".join(("most", rows.table, "with_same", value_word(same), *_restricted(rows)))
+        request = Repeated(settled(same), self.filter_of(rows))
+        return self.harvest_of(rows).request(request, wish)
+
     def scoped_value(self, node: conditions.ScopedValue) -> plan.Term:
         assert isinstance(node, model.Aggregate), "a group's member is an aggregate"
         return self.aggregate(node)
@@ -67,15 +81,18 @@ class Asking:
     def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
         raise AssertionError(f"{type(node).__name__} is never asked of a group")
 
+    def anchor(self, window: model.Personal) -> plan.Term:
+        raise AssertionError("a personal window is never asked of a group")
+
     def moment_since(self, node: model.Value) -> tuple[plan.Term, date] | None:
         return None
 
     def filter_of(self, selection: model.Selection) -> Filter:
         """The rows of a selection: parameters replaced, the window as days up to the as-of day."""
         where = None if selection.where is None else settled(selection.where)
-        if selection.window is None:
-            return Filter(where)
         window = selection.window
+        if window is None or isinstance(window, model.Personal):  # its harvest keeps to the latter
+            return Filter(where)
         first, last = window.period.bounds(self.as_of, window.arguments)
         return Filter(where, first, None if last is None or last >= self.as_of else last)
 
@@ -249,9 +266,27 @@ def _window(rows: model.Selection) -> tuple[str, ...]:
     """`in last`, `90d`."""
     if rows.window is None:
         return ()
+    if isinstance(rows.window, model.Personal):
+        return personal_words(rows.window)
     name = rows.window.period.name
     begins = "from" if name.startswith("from") else name.removesuffix(" ago")
     return (begins, "_to_".join(str(argument) for argument in rows.window.arguments))
+
+
+def personal_words(window: model.Personal) -> tuple[str, ...]:
+    """`within`, `30d`, `after`, `first`, `orders`."""
+    return ("within", str(window.length), "after", window.which.value, window.rows.table)
+
+
+def value_word(value: model.Value) -> str:
+    """A word for a value of a row."""
+    match value:
+        case model.FieldValue(_, _, name, _):
+            return name
+        case model.ReferenceKey(through, _, _):
+            return through[-1]
+        case _:
+            return "value"
 
 
 def is_time_since(word: Word) -> plan.Fold | None:

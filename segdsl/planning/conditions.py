@@ -25,7 +25,9 @@ ScopedValue = (
     | model.PlaceIn
     | model.ValueAsOf
 )
-ScopedCondition = model.Rows | model.InTop | model.InSegment | model.InClass | model.AsOf
+ScopedCondition = (
+    model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass | model.AsOf
+)
 
 
 class Reader(Protocol):
@@ -37,6 +39,10 @@ class Reader(Protocol):
     def zone(self) -> str: ...
     def scoped_value(self, node: ScopedValue) -> plan.Term: ...
     def scoped_condition(self, node: ScopedCondition) -> plan.Term: ...
+    def anchor(self, window: model.Personal) -> plan.Term:
+        """The instant that a personal window starts from."""
+        ...
+
     def moment_since(self, node: model.Value) -> tuple[plan.Term, date] | None:
         """If the value is a `time since …`: the instant it counts from, and the day it is seen."""
         ...
@@ -74,7 +80,9 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return value(value_, reader)
         case model.InWindow(value_, window):
             return _in_window(value_, window, reader)
-        case model.Rows() | model.InTop() | model.InSegment() | model.InClass() | model.AsOf():
+        case model.Rows() | model.Sequence() | model.InTop():
+            return reader.scoped_condition(node)
+        case model.InSegment() | model.InClass() | model.AsOf():
             return reader.scoped_condition(node)
         case model.Broken():
             raise AssertionError("a project with errors is never planned")
@@ -156,10 +164,22 @@ def _one_of(node: model.Value, options: tuple[model.Value, ...], reader: Reader)
     return plan.OneOf(value(node, reader), tuple(value(option, reader) for option in options))
 
 
-def _in_window(node: model.Value, window: model.Window, reader: Reader) -> plan.Term:
+def _in_window(
+    node: model.Value, window: model.Window | model.Personal, reader: Reader
+) -> plan.Term:
     term = value(node, reader)
+    if isinstance(window, model.Personal):
+        return soon_after(reader.anchor(window), term, window.length, reader.zone)
     first, last = window.period.bounds(reader.as_of, window.arguments)
     return days.between_days(term, zone_of(term), first, last, reader.zone) or plan.Known(term)
+
+
+def soon_after(start: plan.Term, term: plan.Term, length: Length, zone: str) -> plan.Term:
+    """That a moment's day is from the day of `start` to that long after it, both in."""
+    first = days.day_of(start, zone_of(start), zone)
+    day = days.day_of(term, zone_of(term), zone)
+    low, high = plan.Compare(">=", day, first), plan.Compare("<=", day, plan.Later(first, length))
+    return plan.All((low, high))
 
 
 SWAPPED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}

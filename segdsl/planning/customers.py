@@ -20,7 +20,8 @@ from segdsl.planning.measures import Harvest
 from segdsl.planning.recency import Seen
 from segdsl.planning.requests import places
 from segdsl.planning.rows import Rows
-from segdsl.planning.sources import Source
+from segdsl.planning.sequences import Part, Sequence
+from segdsl.planning.sources import Anchor, Source
 from segdsl.planning.standings import Figure, Ranking
 from segdsl.planning.tables import Tables
 
@@ -40,7 +41,9 @@ class Customers:
     fields: dict[conditions.ScopedValue, tuple[plan.Column, plan.Term]] = field(
         default_factory=dict
     )
-    harvests: dict[tuple[str, Route], Harvest] = field(default_factory=dict)
+    harvests: dict[tuple[str, Route, model.Personal | None], Harvest] = field(default_factory=dict)
+    sequences: dict[model.Sequence, Sequence] = field(default_factory=dict)
+    held_by: dict[str, str] = field(default_factory=dict)  # an answer's column -> its step
     defined: dict[tuple[str, object], plan.Column] = field(default_factory=dict)
     terms: dict[str, plan.Term] = field(default_factory=dict)  # column -> its term, above facts
     depth: dict[str, int] = field(default_factory=dict)  # column -> its level
@@ -155,8 +158,12 @@ class Customers:
 
     def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
         match node:
-            case model.Rows(quantifier, count, rows):
-                return self._rows(quantifier, count, rows)
+            case model.Rows(quantifier, count, rows, same):
+                asking = self._asking()
+                counted = asking.count(rows) if same is None else asking.count_alike(rows, same)
+                return _quantified(quantifier, counted, count)
+            case model.Sequence():
+                return plan.Compare(">=", self._sequence(node), plan.Const(1, Type.INTEGER))
             case model.InTop(standing, share):
                 return self._figure(standing, Figure(None, share))
             case model.InSegment(name):
@@ -225,37 +232,48 @@ class Customers:
         return aggregates.Asking(self.tables, self._harvest)
 
     def _harvest(self, selection: model.Selection) -> Harvest:
-        place = (selection.table, selection.route)
+        window = selection.window
+        personal = window if isinstance(window, model.Personal) else None
+        place = (selection.table, selection.route, personal)
         if place not in self.harvests:
-            table = self.tables.table(selection.table)
-            route = selection.route
-            source = Source(
-                self.tables,
-                table,
-                lambda rows: ((self.key.name, rows.customer(route)),),
-                one_pass=False,
-            )
-            self.harvests[place] = Harvest(source)
+            self.harvests[place] = Harvest(self._source(selection, personal))
         return self.harvests[place]
+
+    def _source(self, selection: model.Selection, personal: model.Personal | None) -> Source:
+        """The rows of a table by customer, those inside a personal window where there is one."""
+        route = selection.route
+        anchor = None
+        if personal is not None:
+            moment = self.anchor(personal)
+            words = aggregates.personal_words(personal)
+            anchor = Anchor(personal, moment, lambda: self.held_by[moment.name], words)
+        return Source(
+            self.tables,
+            self.tables.table(selection.table),
+            lambda rows: ((self.key.name, rows.customer(route)),),
+            one_pass=False,
+            anchor=anchor,
+        )
+
+    def anchor(self, window: model.Personal) -> plan.Column:
+        """The instant of a customer's first or last row, from which a personal window starts."""
+        return self._asking().edge(window.rows, window.which)
+
+    def _sequence(self, node: model.Sequence) -> plan.Column:
+        """How many rows begin the sequence."""
+        if node not in self.sequences:
+            first, then = (self._part(rows) for rows in (node.first, node.then))
+            wish = f"{node.first.table}_then_{'no_' if node.denied else ''}{node.then.table}"
+            column = plan.Column(None, self.tables.names.take(wish), Type.INTEGER, missable=False)
+            self.sequences[node] = Sequence(first, then, node, column)
+        return self.sequences[node].answer
+
+    def _part(self, rows: model.Selection) -> Part:
+        personal = rows.window if isinstance(rows.window, model.Personal) else None
+        return Part(self._source(rows, personal), self._asking().filter_of(rows))
 
     def _aggregate(self, node: model.Aggregate, wish: str | None) -> plan.Term:
         return self._asking().aggregate(node, wish)
-
-    def _rows(self, quantifier: model.Quantifier, count: int, rows: model.Selection) -> plan.Term:
-        counted = self._asking().count(rows)
-        match quantifier:
-            case model.Quantifier.ANY:
-                return plan.Compare(">=", counted, plan.Const(1, Type.INTEGER))
-            case model.Quantifier.NO:
-                return plan.Compare("=", counted, plan.Const(0, Type.INTEGER))
-            case model.Quantifier.AT_LEAST:
-                return plan.Compare(">=", counted, plan.Const(count, Type.INTEGER))
-            case model.Quantifier.AT_MOST:
-                return plan.Compare("<=", counted, plan.Const(count, Type.INTEGER))
-            case model.Quantifier.EXACTLY:
-                return plan.Compare("=", counted, plan.Const(count, Type.INTEGER))
-            case _:
-                assert_never(quantifier)
 
     # --- standings ---
 
@@ -308,9 +326,11 @@ class Customers:
         columns: list[tuple[str, plan.Term]] = []
         joins: list[plan.Join] = []
         key = self.rows.scoped_value(self._key_value())
-        for harvest in self.harvests.values():
+        harvests = sorted(self.harvests.values(), key=lambda one: one.source.anchor is not None)
+        for harvest in harvests:  # what starts a personal window first
             answers = harvest.steps()
             place = places(answers)
+            self.held_by |= {name: found.step for name, found in place.items()}
             steps.extend(answer.step for answer in answers)
             for answer in answers:
                 if answer.answered:
@@ -321,6 +341,14 @@ class Customers:
                 (column.name, aggregates.placed(column, place, "", ""))
                 for column in harvest.asked.values()
             ]
+        for sequence in self.sequences.values():
+            steps += sequence.steps(self.tables, self.key)
+            name = steps[-1].name
+            held = plan.Column(name, self.key.name, self.key.type)
+            joins.append(plan.Join(plan.Made(name), name, plan.Compare("=", held, key)))
+            found = replace(sequence.answer, relation=name, missable=True)
+            term = plan.OrElse(found, plan.Const(0, Type.INTEGER))
+            columns.append((sequence.answer.name, term))
         fields = [(column.name, term) for column, term in self.fields.values()]
         for day in dict.fromkeys(day for day, _ in self.then.values()):
             name = last_of[day]
@@ -392,6 +420,22 @@ class Customers:
                 if column.name in latest:
                     latest[column.name] = min(latest[column.name], latest[name] - 1)
         return latest
+
+
+def _quantified(quantifier: model.Quantifier, counted: plan.Term, count: int) -> plan.Term:
+    match quantifier:
+        case model.Quantifier.ANY:
+            return plan.Compare(">=", counted, plan.Const(1, Type.INTEGER))
+        case model.Quantifier.NO:
+            return plan.Compare("=", counted, plan.Const(0, Type.INTEGER))
+        case model.Quantifier.AT_LEAST:
+            return plan.Compare(">=", counted, plan.Const(count, Type.INTEGER))
+        case model.Quantifier.AT_MOST:
+            return plan.Compare("<=", counted, plan.Const(count, Type.INTEGER))
+        case model.Quantifier.EXACTLY:
+            return plan.Compare("=", counted, plan.Const(count, Type.INTEGER))
+        case _:
+            assert_never(quantifier)
 
 
 def _as_text(term: plan.Term) -> plan.Term:

@@ -44,6 +44,11 @@ def compare_day(
             return plan.All(tuple(bounds))
 
 
+def end_of_day(day: date, zone: str, project_zone: str) -> datetime:
+    """When the day after a day of the project starts, as a naive time of a zone."""
+    return datetime.max if day == date.max else _start(day + timedelta(days=1), zone, project_zone)
+
+
 def between_days(
     term: plan.Term,
     zone: str | None,

@@ -19,6 +19,7 @@ from segdsl.planning.requests import (
     Happened,
     OnDay,
     Picked,
+    Repeated,
     Request,
     when_empty,
 )
@@ -44,7 +45,7 @@ class Harvest:
 
     def _type(self, request: Request) -> tuple[Type, str | None]:
         match request:
-            case Folded(plan.Fold.COUNT) | Distinct():
+            case Folded(plan.Fold.COUNT) | Distinct() | Repeated():
                 return Type.INTEGER, None
             case Folded(asked=asked) | Favourite(asked=asked) | Picked(asked=asked):
                 term = self.source.term(self.source.rows(), asked)
@@ -58,7 +59,7 @@ class Harvest:
         folded = [request for request in self.asked if isinstance(request, Folded)]
         answers = [passes.answer(self.source, self.asked, group) for group in self._passes(folded)]
         moments = {name: answer.step.name for answer in answers for name, _ in answer.answered}
-        rolled = [r.asked for r in self.asked if isinstance(r, Distinct | Favourite)]
+        rolled = [r.asked for r in self.asked if isinstance(r, Distinct | Favourite | Repeated)]
         for asked in dict.fromkeys(rolled):
             answers.extend(rollups.answers(self.source, self.asked, asked))
         answers.extend(picks.answers(self.source, self.asked, moments))

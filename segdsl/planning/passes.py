@@ -56,6 +56,8 @@ def _condition(source: Source, rows: Rows, request: Folded) -> plan.Term | None:
 def _name(source: Source, outer: Filter) -> tuple[str, ...]:
     if source.one_pass:
         return (source.table.name, "by", "group")
+    if source.anchor is not None:
+        return (source.table.name, *source.anchor.words)
     if outer.first is not None:
         return (source.table.name, "since", outer.first.isoformat())
     return (source.table.name, "of_all_time")

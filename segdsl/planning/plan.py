@@ -16,6 +16,7 @@ from typing import Any
 
 from segdsl import trees
 from segdsl.meaning.types import Type
+from segdsl.meaning.vocabulary.periods import Length
 from segdsl.meaning.vocabulary.predicates import TextTest as TextTestWord
 
 # --- terms ---
@@ -150,6 +151,22 @@ class DaysBetween:
     @property
     def missable(self) -> bool:
         return self.start.missable or self.end.missable
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A DATE or DATETIME that much later; months are clipped to the month's end."""
+
+    term: Term
+    length: Length
+
+    @property
+    def type(self) -> Type:
+        return self.term.type
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +324,7 @@ class Total:
 
 Term = (
     Column | Const | Arithmetic | Quotient | As | RealNumber | Flag | Day | InZone | DaysBetween
+    | Later
     | Compare | OneOf | Known | TextTest | All | AnyOf | Not | OrElse | Case | Reduce | Total
 )  # fmt: skip
 

@@ -67,7 +67,15 @@ class Picked:
     moment: str  # the column of a Folded MIN or MAX of Happened
 
 
-Request = Folded | Distinct | Favourite | Picked
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The largest number of rows that share one known value."""
+
+    asked: Asked
+    filter: Filter
+
+
+Request = Folded | Distinct | Favourite | Picked | Repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ def places(answers: Sequence[Answer]) -> dict[str, Place]:
 def is_count(request: Request) -> bool:
     """Whether the answer is a number even over no rows: a count."""
     match request:
-        case Folded(plan.Fold.COUNT) | Distinct():
+        case Folded(plan.Fold.COUNT) | Distinct() | Repeated():
             return True
         case _:
             return False
@@ -112,6 +120,8 @@ def when_empty(request: Request) -> int | None:
             return when_empty
         case Distinct(when_empty=when_empty):
             return when_empty
+        case Repeated():
+            return 0
         case Favourite() | Picked():
             return None
         case _:

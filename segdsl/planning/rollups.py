@@ -17,6 +17,7 @@ from segdsl.planning.requests import (
     Filter,
     Happened,
     OnDay,
+    Repeated,
     Request,
     union,
 )
@@ -48,8 +49,8 @@ class _Columns:
             return plan.Reduce(plan.Fold.MAX, moment, moment.type, when)
         return plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when)
 
-    def rows_of(self, request: Favourite) -> str:
-        """The column that counts the rows of a favourite."""
+    def rows_of(self, request: Favourite | Repeated) -> str:
+        """The column that counts the rows of a value."""
         return self.name("rows_of", self.source.when(self.rows, request.filter, self.outer))
 
     def counts(self, request: Distinct) -> plan.Term | None:
@@ -77,6 +78,7 @@ class _Rolled:
     value: str
     counted: Mapping[Distinct, plan.Term | None]
     liked: Mapping[Favourite, str]
+    repeated: Mapping[Repeated, str]
 
 
 def answers(source: Source, promised: Mapping[Request, plan.Column], asked: Asked) -> list[Answer]:
@@ -87,7 +89,8 @@ def answers(source: Source, promised: Mapping[Request, plan.Column], asked: Aske
         for request, column in rolled.liked.items()
     }
     summed = _summed_up(source, promised, rolled, tops, _wish(asked))
-    counted = tuple((promised[request].name, request) for request in rolled.counted)
+    summed_up: list[Request] = [*rolled.counted, *rolled.repeated]
+    counted = tuple((promised[request].name, request) for request in summed_up)
     favoured = [
         _favoured(source, promised[request], rolled, summed, request, top)
         for request, top in tops.items()
@@ -100,7 +103,9 @@ def _rolled(source: Source, promised: Mapping[Request, plan.Column], asked: Aske
     distinct = [r for r in promised if isinstance(r, Distinct) and r.asked == asked]
     favourite = [r for r in promised if isinstance(r, Favourite) and r.asked == asked]
     rows, word, names = source.rows(), _wish(asked), source.tables.names
-    outer = union([r.filter for r in distinct] + [r.filter for r in favourite])
+    repeated = [r for r in promised if isinstance(r, Repeated) and r.asked == asked]
+    asking: list[Distinct | Favourite | Repeated] = [*distinct, *favourite, *repeated]
+    outer = union([request.filter for request in asking])
     keys = source.keys(rows)
     value = source.term(rows, asked)
     assert value is not None
@@ -108,6 +113,7 @@ def _rolled(source: Source, promised: Mapping[Request, plan.Column], asked: Aske
     columns = _Columns(source, rows, outer, word)
     counted = {request: columns.counts(request) for request in distinct}
     liked = {request: columns.rows_of(request) for request in favourite}
+    alike = {request: columns.rows_of(request) for request in repeated}
     step = plan.Step(
         name=names.take(source.table.name, "by", word),
         note="",
@@ -119,7 +125,7 @@ def _rolled(source: Source, promised: Mapping[Request, plan.Column], asked: Aske
         group_by=(*(term for _, term in keys), value),
     )
     held = tuple((name, plan.Column(None, name, term.type)) for name, term in keys)
-    return _Rolled(with_joins(step, rows), held, value_name, counted, liked)
+    return _Rolled(with_joins(step, rows), held, value_name, counted, liked, alike)
 
 
 def _summed_up(
@@ -134,14 +140,16 @@ def _summed_up(
         (promised[request].name, plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when))
         for request, when in rolled.counted.items()
     ]
+    named = [(tops[request], column) for request, column in rolled.liked.items()]
+    named += [(promised[request].name, column) for request, column in rolled.repeated.items()]
     highest = [
         (
-            tops[request],
+            name,
             plan.Reduce(
                 plan.Fold.MAX, plan.Column(None, column, Type.INTEGER, False), Type.INTEGER
             ),
         )
-        for request, column in rolled.liked.items()
+        for name, column in named
     ]
     return plan.Step(
         name=source.tables.names.take(source.table.name, "by", word, "counted"),

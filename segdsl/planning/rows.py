@@ -174,6 +174,9 @@ class Rows:
     def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
         raise AssertionError(f"{type(node).__name__} is never asked of a row")
 
+    def anchor(self, window: model.Personal) -> plan.Term:
+        raise AssertionError("a personal window is never asked of a row")
+
     def moment_since(self, node: model.Value) -> tuple[plan.Term, date] | None:
         return None
 

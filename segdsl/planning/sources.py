@@ -9,7 +9,18 @@ from segdsl.planning.requests import Asked, Filter, Happened, OnDay
 from segdsl.planning.rows import Rows
 from segdsl.planning.tables import Tables
 
+_ANCHOR = "<anchor>"  # its place among joins, where no reference is called so
 Keys = Callable[[Rows], tuple[tuple[str, plan.Term], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """When a customer's own time starts: `step` has the key and the instant of each of them."""
+
+    window: model.Personal
+    moment: plan.Column
+    step: Callable[[], str]  # named when the steps are laid out
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Source:
     keys: Keys
     one_pass: bool  # for groups: every fold in the pass that makes the groups
     extra: model.Condition | None = None  # the `where` after `groups …`
+    anchor: Anchor | None = None  # rows are inside a personal window
 
     def rows(self) -> Rows:
         """A row of the table, for one step."""
@@ -47,7 +59,23 @@ class Source:
         known = None
         if self.one_pass:
             known = plan.both(*(plan.Known(term) for _, term in keys if term.missable))
-        return plan.both(rows.existence(), extra, self.inside(rows, outer), known)
+        soon = None if self.anchor is None else self._soon(self.anchor, rows, keys)
+        return plan.both(rows.existence(), extra, self.inside(rows, outer), soon, known)
+
+    def _soon(
+        self, anchor: Anchor, rows: Rows, keys: tuple[tuple[str, plan.Term], ...]
+    ) -> plan.Term:
+        """That a row happened within so long of its customer's anchor, which is joined."""
+        step = anchor.step()
+        ((key, customer),) = keys
+        rows.joins[_ANCHOR,] = plan.Join(
+            plan.Made(step),
+            step,
+            plan.Compare("=", plan.Column(step, key, customer.type), customer),
+            keeps=False,
+        )
+        start = replace(anchor.moment, relation=step)
+        return conditions.soon_after(start, rows.happened(), anchor.window.length, rows.zone)
 
     def inside(self, rows: Rows, filter_: Filter) -> plan.Term | None:
         """That a row happened in the window."""

@@ -67,6 +67,23 @@ NOT_EXACTLY = Said(
     "with another number of {noun} than {count}{rest} (or none)",
     "avec un nombre {de_noun} autre que {count}{rest} (ou pas du tout)",
 )
+SHARING = Said(" sharing the same value of {value}", " partageant la même valeur {de_value}")
+IN_SEQUENCE = Said(
+    "with at least 1 {first}, then at least 1 {then}, within {length}",
+    "avec au moins 1 {first}, puis au moins 1 {then}, en {length} au plus",
+)
+IN_SEQUENCE_NOT = Said(
+    "without this sequence: 1 {first}, then 1 {then}, within {length}",
+    "sans cette suite : 1 {first}, puis 1 {then}, en {length} au plus",
+)
+BROKEN_OFF = Said(
+    "with at least 1 {first}, then without {rows} for {length}",
+    "avec au moins 1 {first}, puis sans {rows} pendant {length}",
+)
+BROKEN_OFF_NOT = Said(
+    "without this sequence: 1 {first}, then no {rows} for {length}",
+    "sans cette suite : 1 {first}, puis pas {de_rows} pendant {length}",
+)
 WITHOUT = Said("without {noun}{rest}", "sans {noun}{rest}")
 
 
@@ -125,11 +142,12 @@ class _Clauses:
                 return self._about(value, self.say(said), negated)
             case model.InWindow(value, window):
                 said = LIES_NOT if negated else LIES
-                language = self.speaker.language
-                stretch = phrases.window(window.period.says, window.arguments, language)
+                stretch = self.speaker.window(window)
                 return self._about(value, self.say(said, window=stretch), negated)
             case model.Rows():
                 return self._rows(node, negated)
+            case model.Sequence():
+                return self._sequence(node, negated)
             case model.InTop(standing, share):
                 return self._top(standing, share, negated)
             case model.InSegment(name):
@@ -269,8 +287,27 @@ class _Clauses:
         several = count != 1 or said in (WITHOUT, NOT_EXACTLY)
         noun = self.speaker.rows_of(table.name) if several else table.singular
         rest = self.speaker.restricted(node.rows)
+        if node.same is not None:
+            rest = self.say(SHARING, value=self._row_value(node.same)) + rest
         shown = figures.count(count, self.speaker.language)
         return self.say(said, count=shown, noun=noun, rest=rest)
+
+    def _row_value(self, node: model.Value) -> str:
+        return self.speaker.value(node, "")
+
+    def _sequence(self, node: model.Sequence, negated: bool) -> str:
+        tables = self.speaker.project.tables
+        first, then = node.first, node.then
+        said = IN_SEQUENCE_NOT if negated else IN_SEQUENCE
+        if node.denied:
+            said = BROKEN_OFF_NOT if negated else BROKEN_OFF
+        return self.say(
+            said,
+            first=tables[first.table].singular + self.speaker.restricted(first),
+            then=tables[then.table].singular + self.speaker.restricted(then),
+            rows=self.speaker.rows_of(then.table) + self.speaker.restricted(then),
+            length=phrases.stretch(node.within, self.speaker.language).plain,
+        )
 
     def _top(self, standing: model.Standing, share: Decimal, negated: bool) -> str:
         said = self.say(

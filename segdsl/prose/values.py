@@ -32,6 +32,16 @@ AMONG = Said(" among the {population} ({clause})", " parmi les {population} ({cl
 PER = Said(", each {field} apart", ", pour chaque {field} à part")
 WHERE = Said(" where {condition}", " où {condition}")
 VALUE_OF_ROWS = Said("{column} of {rows}", "{column} des {rows}")
+AFTER = {
+    model.Which.FIRST: Said(
+        "within {length} after the first {one}",
+        "dans un délai de {length} après la date la plus ancienne des {rows}",
+    ),
+    model.Which.LAST: Said(
+        "within {length} after the last {one}",
+        "dans un délai de {length} après la date la plus récente des {rows}",
+    ),
+}
 AS_OF_DAY = Said(" (as of {day})", " (situation au {day})")
 AS_OF_AGO = Said(" (as of {length} earlier)", " (situation {length} plus tôt)")
 TRUE = Said("true", "vrai")
@@ -148,10 +158,21 @@ class Speaker:
         if rows.where is not None:
             said += self.say(WHERE, condition=self.row_condition(self, rows.where))
         if rows.window is not None:
-            period, arguments = rows.window.period, rows.window.arguments
             comma = "," if rows.where is not None else ""
-            said += f"{comma} {phrases.window(period.says, arguments, self.language)}"
+            said += f"{comma} {self.window(rows.window)}"
         return said
+
+    def window(self, window: model.Window | model.Personal) -> str:
+        """`in the last 90 days`, `within 30 days after the first order`."""
+        if isinstance(window, model.Window):
+            return phrases.window(window.period.says, window.arguments, self.language)
+        table = window.rows.table
+        return self.say(
+            AFTER[window.which],
+            length=phrases.stretch(window.length, self.language).plain,
+            one=self.project.tables[table].singular,
+            rows=self.rows_of(table),
+        )
 
     def within(self, standing: model.Standing, population: str) -> str:
         """Among whom a standing ranks."""

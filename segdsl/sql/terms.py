@@ -12,6 +12,7 @@ from sqlglot import exp
 
 from segdsl.meaning.types import MONEY_SCALE, NUMBER_SCALE, Type
 from segdsl.meaning.vocabulary import predicates
+from segdsl.meaning.vocabulary.periods import Length
 from segdsl.planning import plan
 from segdsl.sql.dialects import Dialect, Folding
 
@@ -83,6 +84,8 @@ class _Printer:
                 return _in_zone(self.term(inner), from_zone, to_zone)
             case plan.DaysBetween(start, end):
                 return exp.Sub(this=self.inner(end), expression=self.inner(start))
+            case plan.Later(inner, length):
+                return self.later(inner, length)
             case plan.Compare(sign, left, right):
                 return self.compare(sign, left, right)
             case plan.OneOf(inner, options):
@@ -97,6 +100,8 @@ class _Printer:
                 return _joined(exp.And, [self.inner(part) for part in parts])
             case plan.AnyOf(parts):
                 return _joined(exp.Or, [self.inner(part) for part in parts])
+            case plan.Not(plan.Known(inner)):
+                return exp.Is(this=self.inner(inner), expression=exp.Null())
             case plan.Not(inner):
                 return exp.Not(this=self.inner(inner))
             case plan.OrElse(inner, otherwise):
@@ -109,6 +114,15 @@ class _Printer:
                 return self.total(node)
             case _:
                 assert_never(node)
+
+    def later(self, inner: plan.Term, length: Length) -> Node:
+        """A moment moved on; adding to a day gives an instant, which is made a day again."""
+        step = exp.Interval(
+            this=exp.Literal(this=str(length.count), is_string=True),
+            unit=exp.Var(this=length.unit.name),
+        )
+        moved = exp.Add(this=self.inner(inner), expression=step)
+        return exp.Cast(this=moved, to=DATE.copy()) if inner.type is Type.DATE else moved
 
     def cast(self, node: Node, form: plan.Form) -> Node:
         if form is plan.Form.SUMMAND and self.dialect.rounds_doubles:

@@ -241,7 +241,7 @@ class ValueBuilder:
                 return ast.ReachableBy(self.name(channel), span=span)
             case "nearby", [reference, _, number, _, latitude, longitude]:
                 return ast.Nearby(
-                    None if reference is None else self.path(reference),
+                    None if reference is None else self.reference(reference),
                     self.number(number).value,
                     self.coordinate(latitude),
                     self.coordinate(longitude),
@@ -269,6 +269,16 @@ class ValueBuilder:
         minus, number = tree.children
         value = self.number(number).value
         return -value if minus is not None else value
+
+    def reference(self, tree: Any) -> ast.Path:
+        """A path, where the grammar lets brackets and calls stand too."""
+        while self.is_a(tree, "brackets"):
+            tree = tree.children[0]
+        if self.is_a(tree, "path"):
+            return self.path(tree)
+        span = self.span(tree)
+        self.say(catalog.UNEXPECTED, span, found=" ".join(span.text.split()), near="`store`")
+        return ast.Path((ast.Name("store", span=span),), span=span)
 
     def among(self, tree: Any) -> ast.Expression | None:
         return None if tree is None else self.expression(tree.children[1])

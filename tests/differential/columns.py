@@ -140,6 +140,7 @@ SOURCES = {
     "households": (*SINGULAR, "customers"),
 }
 DATED = frozenset(SINGULAR) - {"addresses", "city_totals"}
+HOURED = frozenset({"orders", "lines", "scans"})  # their times have hours
 
 
 def reach(table: str, depth: int = 2) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from random import Random
 from segdsl.meaning.vocabulary.aggregates import AGGREGATES, Aggregate, Kind, Takes
 from tests.differential.columns import (
     DATED,
+    HOURED,
     SINGULAR,
     SOURCES,
     VIA,
@@ -127,8 +128,50 @@ class Writer:
             self._aggregate_test, self._aggregate_test, self._aggregate_test, self._field_test,
             self._field_test, self._field_test, self._standing, self._standing, self._named,
             self._named, self._gathered_date, self._compared, self._on_another_day,
+            self._sequence, self._alike, self._soon_after,
         )  # fmt: skip
         return self.random.choice(atoms)()
+
+    def _sequence(self) -> str:
+        """One row and then, or then not, another."""
+        first, then = (self.random.choice(self._dated()) for _ in range(2))
+        word = self.random.choice(("then", "then", "then no"))
+        begins = f"any {first}{self.restriction(first)}"
+        where = ""
+        if self.random.random() < 0.5:
+            where = f" where ({self.row_condition(then, 0)})"
+        hours = first in HOURED and then in HOURED and self.random.random() < 0.3
+        few = f"{self.random.choice((1, 2, 7, 30, 90))}d"
+        length = self.random.choice((few, few, self.literals.length(), self.literals.steps()))
+        if hours:
+            length = f"{self.random.choice((1, 12, 24, 36, 1000))}h"
+        return f"{begins} {word} {then}{self._via(then)}{where} within {length}"
+
+    def _alike(self) -> str:
+        """Rows that share a value."""
+        source = self.random.choice(SOURCES[self.population])
+        same = self.random.choice([c for c in reach(source) if c.type != "boolean"])
+        count = self.random.choice((1, 2, 2, 3))
+        noun = SINGULAR.get(source, "customer") if count == 1 else source
+        word = self.random.choice(("at least", "at least", "at most", "exactly"))
+        via, rest = self._via(source), self._restriction(source, must=False)
+        return f"{word} {count} {noun}{via} with same {same.text}{rest}"
+
+    def _soon_after(self) -> str:
+        """A date of the customer in a window of her own time."""
+        dates = [c for c in reach(self.population) if c.type in ("date", "datetime")]
+        return f"{self.random.choice(dates).text} {self._personal()}"
+
+    def _dated(self) -> list[str]:
+        return [s for s in SOURCES[self.population] if s in DATED]
+
+    def _via(self, source: str) -> str:
+        return f" via {self.random.choice(VIA[source])}" if source in VIA else ""
+
+    def _personal(self) -> str:
+        source = self.random.choice([s for s in SINGULAR if s in DATED and s not in VIA])
+        length = self.random.choice((self.literals.length(), self.literals.steps(), "1d", "30d"))
+        return f"within {length} after {self.random.choice(('first', 'last'))} {SINGULAR[source]}"
 
     def _on_another_day(self) -> str:
         """A condition, a metric or a class as it stood on an earlier day."""
@@ -288,13 +331,15 @@ class Writer:
 
     def restriction(self, source: str, must: bool = False) -> str:
         """` via …`, ` where (…)` and a window, each as it may be."""
-        via = f" via {self.random.choice(VIA[source])}" if source in VIA else ""
+        return self._via(source) + self._restriction(source, must)
+
+    def _restriction(self, source: str, must: bool) -> str:
         where, window = "", ""
         if must or self.random.random() < 0.5:
             where = f" where ({self.row_condition(source, self.random.choice((0, 0, 1, 2)))})"
         if source in DATED and self.random.random() < 0.6:
-            window = f" {self.window()}"
-        return via + where + window
+            window = f" {self.window() if self.random.random() < 0.85 else self._personal()}"
+        return where + window
 
     def window(self) -> str:
         early, late = sorted((self.literals.days(), self.literals.days()), reverse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -218,3 +218,56 @@ def test_the_nan_of_an_amount_kept_as_a_double_is_missing(engines: Sequence[Engi
         assert sorted(engine.rows(query)) == [
             ("all_in", "a"), ("dear", "a"), ("none", "a"), ("none", "b"),
         ]  # fmt: skip
+
+
+def test_a_clock_that_goes_back_means_the_later_hour(engines: Sequence[Engine]) -> None:
+    text = """
+source taps (tap) from taps
+  customer -> customers from customer_id
+  at tapped_at: datetime
+segment in_two of customers: any taps then taps within 2h
+segment in_three of customers: any taps then taps within 3h
+segment skipped of customers: any taps in 2025-03 then taps within 1h
+"""
+    times = ["2024-10-27 01:20", "2024-10-27 02:30"]  # 23:20 and 01:30 in UTC, not 00:30
+    skipped = ["2025-03-30 01:40", "2025-03-30 02:30"]  # 00:40 and 01:30: 02:30 is read as 03:30
+    check(
+        engines,
+        text,
+        {"in_three": {"a", "b"}, "skipped": {"b"}, "in_two": {"b"}},
+        customers=CUSTOMERS,
+        taps=[
+            {"customer_id": key, "tapped_at": datetime.fromisoformat(at)}
+            for key, all_of in (("a", times), ("b", skipped))
+            for at in all_of
+        ],
+    )
+
+
+def test_the_same_row_on_a_day_does_not_follow_itself(engines: Sequence[Engine]) -> None:
+    text = """
+segment again of customers: any orders then orders within 7d
+segment gift_then of customers: any orders where (is_gift) then orders within 7d
+segment alone of customers: any orders then no orders within 7d
+segment gift_alone of customers: any orders where (is_gift) then no orders where (is_gift) within 7d
+"""
+    orders = (
+        ("a", "2025-06-01", True),
+        ("b", "2025-06-01", True), ("b", "2025-06-01", False),
+        ("c", "2025-06-01", True), ("c", "2025-06-08", None), ("c", "2025-06-23", True),
+    )  # fmt: skip
+    check(
+        engines,
+        text,
+        {
+            "again": {"b", "c"},
+            "gift_then": {"b", "c"},
+            "alone": {"a", "c"},
+            "gift_alone": {"a", "b", "c"},
+        },
+        customers=CUSTOMERS,
+        orders=[
+            {"customer_id": key, "day": date.fromisoformat(day), "is_gift": gift, "place": None}
+            for key, day, gift in orders
+        ],
+    )

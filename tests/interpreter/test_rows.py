@@ -152,7 +152,7 @@ def test_an_instant_meets_a_date_as_its_day() -> None:
     assert among(shop(A, [order("a", "2026-03-29 21:59")]), condition) == ""
 
 
-def test_the_hour_skipped_in_spring_is_read_with_the_clock_of_before() -> None:
+def test_of_two_readings_of_a_clock_the_later_is_meant() -> None:
     local = model.Field("ordered_at", Type.DATETIME, model.Stored("ordered_at"), "Europe/Paris")
     assert stored(datetime(2026, 3, 29, 2, 30), local) == datetime(2026, 3, 29, 1, 30)
-    assert stored(datetime(2026, 10, 25, 2, 30), local) == datetime(2026, 10, 25, 0, 30)
+    assert stored(datetime(2026, 10, 25, 2, 30), local) == datetime(2026, 10, 25, 1, 30)

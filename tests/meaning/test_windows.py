@@ -47,6 +47,7 @@ def window(text: str, week_starts: str = "monday") -> model.Window:
     assert found == ()
     condition = project.segments["x"].condition
     assert isinstance(condition, model.InWindow)
+    assert isinstance(condition.window, model.Window)
     return condition.window
 
 

@@ -54,6 +54,36 @@ CASES = {
         "whose “Récence” is less than 90 days",
         "dont « Récence » est de moins de 90 jours",
     ),
+    'any visits where (page = "devis") in last 30d then orders where (amount > 50) within 7d': (
+        "with at least 1 visit where page is “devis”, in the last 30 days, then at least 1 order"
+        " where amount is more than 50, within 7 days",
+        "avec au moins 1 visit où page est « devis », au cours des 30 derniers jours, puis au moins"
+        " 1 order où amount est de plus de 50, en 7 jours au plus",
+    ),
+    "not any visits then orders within 1d": (
+        "without this sequence: 1 visit, then 1 order, within 1 day",
+        "sans cette suite : 1 visit, puis 1 order, en 1 jour au plus",
+    ),
+    "any visits then no orders within 2d": (
+        "with at least 1 visit, then without orders for 2 days",
+        "avec au moins 1 visit, puis sans orders pendant 2 jours",
+    ),
+    "not any orders then no orders within 36h": (
+        "without this sequence: 1 order, then no orders for 36 hours",
+        "sans cette suite : 1 order, puis pas d'orders pendant 36 heures",
+    ),
+    "at least 3 orders with same product in last 12 months": (
+        "with at least 3 orders sharing the same value of product in the last 12 months",
+        "avec au moins 3 orders partageant la même valeur de product au cours des 12 derniers mois",
+    ),
+    "no visits within 30d after first order": (
+        "without visits within 30 days after the first order",
+        "sans visits dans un délai de 30 jours après la date la plus ancienne des orders",
+    ),
+    "birth_date within 1y after last order": (
+        "whose birth_date lies within 1 year after the last order",
+        "dont birth_date se situe dans un délai de 1 an après la date la plus récente des orders",
+    ),
     "vip as of 90 days ago": (
         "who are in “Clients VIP” (as of 90 days earlier)",
         "qui sont dans « Clients VIP » (situation 90 jours plus tôt)",

@@ -653,6 +653,50 @@ FUTURE_ROWS = Message(
     wrong="segment x: any orders in next 7 days\n",
     right="segment x: birth_date in next 7 days\n",
 )
+PERSONAL_HERE = Message(
+    code="SEG333",
+    says=Said(
+        "`within … after first …` counts from a day of one customer, and there is none here",
+        "`within … after first …` part d'un jour propre à un client, et il n'y en a pas ici",
+    ),
+    why=Said(
+        "The rows of a group or of another row belong to no customer by themselves.",
+        "Les lignes d'un groupe ou d'une autre ligne n'ont pas de client par elles-mêmes.",
+    ),
+    help=Said("use it in a segment or a metric", "utilisez-le dans un segment ou une métrique"),
+    wrong="""source days (day_of_orders) groups orders by customer
+  soon: integer = count of orders within 30d after first order
+""",
+    right="metric soon: count of orders within 30d after first order\n",
+)
+SAME_IN_SEQUENCE = Message(
+    code="SEG334",
+    says=Said(
+        "`with same` counts rows that resemble each other, `then` looks at one row at a time",
+        "`with same` compte des lignes semblables, `then` regarde une ligne à la fois",
+    ),
+    why=Said(
+        "A sequence follows a single row to a single later one.",
+        "Une suite va d'une seule ligne à une seule ligne ultérieure.",
+    ),
+    help=Said("say both conditions apart", "dites les deux conditions séparément"),
+    wrong="segment x: any orders with same product then visits within 7d\n",
+    right="segment x: any orders then visits within 7d and at least 2 orders with same product\n",
+)
+HOURS_OF_DAYS = Message(
+    code="SEG335",
+    says=Said(
+        "`{table}` knows the day of a row and no hour",
+        "`{table}` connaît le jour d'une ligne, pas son heure",
+    ),
+    why=Said(
+        "Hours can be counted between times of day only.",
+        "On ne compte des heures qu'entre des heures connues.",
+    ),
+    help=Said("write days: `within 2d`", "écrivez des jours : `within 2d`"),
+    wrong="segment x: any visits then orders within 36h\n",
+    right="segment x: any visits then orders within 2d\n",
+)
 AS_OF_HERE = Message(
     code="SEG330",
     says=Said(
