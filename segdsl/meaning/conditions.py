@@ -216,6 +216,8 @@ class Conditions(Comparisons):
 
     def _sequence(self, node: ast.Sequence) -> model.Condition:
         """`any visits then orders within 7d`: both sources say when their rows happened."""
+        if not self.scope.is_customer:
+            return self.say(catalog.SEQUENCE_HERE, node.span)
         first = self.selection(
             node.first.source, node.first.via, node.first.where, node.first.window
         )

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from segdsl.meaning import model
-from segdsl.meaning.circles import circle_in
+from segdsl.meaning.circles import circle_of_members
 from segdsl.meaning.conditions import Conditions
 from segdsl.meaning.literals import shown
 from segdsl.meaning.names import description, hint
@@ -14,7 +14,7 @@ from segdsl.meaning.types import NAMES, Type, comparable
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.source import Span
-from segdsl.trees import walk
+from segdsl.trees import children
 
 KEYS = frozenset({Type.TEXT, Type.INTEGER, Type.DATE})
 # what a computed field may be declared as, beside the type that its expression has
@@ -40,7 +40,11 @@ class Members:
         """All tables: stored fields first, since every other expression may look at them."""
         for shape in self.shapes.by_name.values():
             self._stored(shape)
-        return {name: self._table(shape) for name, shape in self.shapes.by_name.items()}
+        found = {name: self._table(shape) for name, shape in self.shapes.by_name.items()}
+        circle = circle_of_members(found)
+        if circle is not None:
+            self.report.say(catalog.DEFINITION_CYCLE, circle.span, circle=circle.shown)
+        return found
 
     # --- fields that are read ---
 
@@ -134,7 +138,6 @@ class Members:
                     references.append(self._reference(shape, member))
         if declared.grouping is not None and grouping is not None:
             self._keys_of_groups(shape, declared.grouping, fields, references)
-        self._check_circle(shape, fields)
         self._check_key(shape)
         where = None
         if declared.where is not None and declared.grouping is None:
@@ -192,10 +195,8 @@ class Members:
         )
 
     def _computed(self, shape: Shape, node: ast.Expression) -> model.Value:
-        if any(isinstance(part, ast.Aggregate | ast.Rows | ast.Sequence) for part in walk(node)):
-            self.report.say(catalog.NOT_SUPPORTED, node.span, what=shown(node))
-            return model.Broken(span=node.span)
-        return Conditions(Scope(self.project, shape.name, is_customer=False)).value(node)
+        scope = Scope(self.project, shape.name, is_customer=False, is_field=True)
+        return Conditions(scope).value(node)
 
     def _check_type(self, member: ast.Field, declared: Type, value: model.Value) -> None:
         if isinstance(value, model.Broken):
@@ -251,9 +252,6 @@ class Members:
                 close = hint(source.text, self.shapes.by_name)
                 self.report.say(catalog.UNKNOWN_SOURCE, source.span, name=source.text, hint=close)
             return None
-        if inner.declared.grouping is not None:
-            self.report.say(catalog.NOT_SUPPORTED, source.span, what="groups … groups")
-            return None
         condition = None
         if grouping.where is not None:
             condition = self._row_condition(source.text, grouping.where)
@@ -288,25 +286,21 @@ class Members:
         self._keep(shape, field)
         return field
 
-    def _check_gathered(self, value: model.Value, source: str) -> None:
+    def _check_gathered(self, value: model.Node, source: str) -> None:
         """A field of a row, outside any aggregate, has no one value in the group."""
         match value:
             case model.FieldValue() | model.ReferenceKey():
                 assert value.span is not None
                 text = value.span.text
                 self.report.say(catalog.NOT_IN_GROUP, value.span, text=text, table=source)
-            case model.Arithmetic(_, left, right):
-                self._check_gathered(left, source)
-                self._check_gathered(right, source)
-            case model.Negative(inner):
-                self._check_gathered(inner, source)
-            case model.Truth(condition):
-                for node in walk(condition):
-                    if isinstance(node, model.FieldValue | model.ReferenceKey):
-                        self.report.say(
-                            catalog.NOT_SUPPORTED, condition.span, what="a condition of a group"
-                        )
-                        return
+            case model.Aggregate() | model.Rows():
+                return
+            case model.Broken():
+                return
+            case _:
+                for child in children(value):
+                    if isinstance(child, model.Node):
+                        self._check_gathered(child, source)
 
     def _shared(
         self, grouping: ast.Grouping, member: ast.Field | ast.Reference
@@ -354,19 +348,6 @@ class Members:
                 field = model.Field(name, value.type, origin, zone, span=span)
                 fields.append(field)
                 self._keep(shape, field)
-
-    def _check_circle(self, shape: Shape, fields: list[model.Field]) -> None:
-        """Says the first circle of fields that are computed from each other."""
-        uses: dict[str, set[str]] = {}
-        for field in fields:
-            if isinstance(field.origin, model.Computed):
-                parts = walk(field.origin.value)
-                own = [n for n in parts if isinstance(n, model.FieldValue) and not n.through]
-                uses[field.name] = {read.name for read in own}
-        circle = circle_in(uses)
-        if circle is not None:
-            span = next(field.span for field in fields if field.name == circle[0])
-            self.report.say(catalog.DEFINITION_CYCLE, span, circle=" → ".join(circle))
 
 
 def _by(grouping: ast.Grouping) -> set[str]:

@@ -55,6 +55,13 @@ class Names:
                     name=name,
                 )
 
+    def lose(self, declared: ast.AnyDeclaration) -> None:
+        """Take a declaration for one that could not be read: what is wrong has been said."""
+        name = declared.name.text
+        keyword = declared.span.text.split(None, 1)[0]
+        self.lost[name] = ast.Lost(keyword, name, span=declared.span)
+        self.declared.pop(name, None)
+
     def has_lost(self, keyword: str) -> bool:
         """Whether a declaration with this keyword could not be read."""
         return any(one.keyword == keyword for one in self.lost.values())

@@ -30,8 +30,9 @@ class Rows(Values):
     ) -> model.Selection | None:
         """Rows of a source; None where something is unknown, which has been said."""
         shapes = self.project.shapes
-        if not self.scope.is_customer and self.scope.groups != source.text:
-            self.say(catalog.AGGREGATE_HERE, source.span, table=self.scope.table)
+        scope = self.scope
+        if not (scope.is_customer or scope.is_field or scope.groups == source.text):
+            self.say(catalog.AGGREGATE_HERE, source.span, table=scope.table)
             return None
         if source.text not in shapes.by_name:
             self._unknown_source(source)
@@ -84,7 +85,8 @@ class Rows(Values):
         shapes = self.project.shapes
         routes = shapes.routes(source.text, population)
         if via is not None:
-            chosen = [route for route in routes if via.text in route]
+            chosen = [route for route in routes if route[0] == via.text]
+            chosen = chosen or [route for route in routes if via.text in route]
             if not chosen:
                 self.say(
                     catalog.UNKNOWN_COLUMN,

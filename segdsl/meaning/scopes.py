@@ -47,13 +47,14 @@ class Scope:
     """A row of `table`: of the population (`is_customer`) or of a source inside `where (…)`.
 
     `groups` names the grouped source whose members are being resolved: aggregates of it are of
-    the group's rows.
+    the group's rows. In a computed field (`is_field`) rows that refer to this one may be counted.
     """
 
     project: Project
     table: str
     is_customer: bool
     groups: str | None = None
+    is_field: bool = False
 
     def path(self, path: ast.Path) -> Meant:
         """What a path means here; Broken, already reported, where it means nothing."""

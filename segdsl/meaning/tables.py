@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from segdsl.meaning import model
+from segdsl.meaning.circles import circle_in
 from segdsl.meaning.names import Names, Report, description, hint
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.types import NAMES, NUMERIC, Type
@@ -49,6 +50,7 @@ class Shapes:
     def collect(self) -> None:
         for name, table in self.names.tables().items():
             self.by_name[name] = self._shape(table)
+        self._check_groups()
         for shape in self.by_name.values():
             self._check_references(shape)
         self._check_circles()
@@ -120,7 +122,7 @@ class Shapes:
 
     def settle_groups(self) -> None:
         """Give fields after `by` the type that they have in the grouped source."""
-        for shape in self.by_name.values():
+        for shape in sorted(self.by_name.values(), key=self._groups_below):
             grouping = shape.declared.grouping
             if grouping is None or grouping.source.text not in self.by_name:
                 continue
@@ -142,6 +144,26 @@ class Shapes:
                     shape.references[name] = target
                     if shape.key == name:
                         shape.key = None
+
+    def _groups_below(self, shape: Shape) -> int:
+        """How many groups stand below a source: a group of groups comes after them."""
+        grouping = shape.declared.grouping
+        inner = None if grouping is None else self.by_name.get(grouping.source.text)
+        return 0 if inner is None else 1 + self._groups_below(inner)
+
+    def _check_groups(self) -> None:
+        """Says groups that are made of each other, and takes them for groups of nothing."""
+        uses = {
+            name: {shape.declared.grouping.source.text}
+            for name, shape in self.by_name.items()
+            if shape.declared.grouping is not None
+        }
+        while (circle := circle_in(uses)) is not None:
+            span = self.by_name[circle[0]].declared.name.span
+            self.report.say(catalog.DEFINITION_CYCLE, span, circle=" → ".join(circle))
+            for name in circle[:-1]:
+                uses.pop(name, None)
+                self.names.lose(self.by_name.pop(name).declared)
 
     def settle_borrowed_times(self) -> None:
         """Give tables whose `at` is a path (`at order.ordered_at`) a field that reads it."""

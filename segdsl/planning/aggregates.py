@@ -79,7 +79,16 @@ class Asking:
         return self.aggregate(node)
 
     def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
-        raise AssertionError(f"{type(node).__name__} is never asked of a group")
+        assert isinstance(node, model.Rows), "a group is asked about its rows"
+        return self.rows(node)
+
+    def rows(self, node: model.Rows) -> plan.Term:
+        """Whether there are so many rows, or so many that share a value."""
+        if node.same is None:
+            counted = self.count(node.rows)
+        else:
+            counted = self.count_alike(node.rows, node.same)
+        return quantified(node.quantifier, counted, node.count)
 
     def anchor(self, window: model.Personal) -> plan.Term:
         raise AssertionError("a personal window is never asked of a group")
@@ -271,6 +280,23 @@ def _window(rows: model.Selection) -> tuple[str, ...]:
     name = rows.window.period.name
     begins = "from" if name.startswith("from") else name.removesuffix(" ago")
     return (begins, "_to_".join(str(argument) for argument in rows.window.arguments))
+
+
+def quantified(quantifier: model.Quantifier, counted: plan.Term, count: int) -> plan.Term:
+    """A number of rows against what is asked."""
+    match quantifier:
+        case model.Quantifier.ANY:
+            return plan.Compare(">=", counted, plan.Const(1, Type.INTEGER))
+        case model.Quantifier.NO:
+            return plan.Compare("=", counted, plan.Const(0, Type.INTEGER))
+        case model.Quantifier.AT_LEAST:
+            return plan.Compare(">=", counted, plan.Const(count, Type.INTEGER))
+        case model.Quantifier.AT_MOST:
+            return plan.Compare("<=", counted, plan.Const(count, Type.INTEGER))
+        case model.Quantifier.EXACTLY:
+            return plan.Compare("=", counted, plan.Const(count, Type.INTEGER))
+        case _:
+            assert_never(quantifier)
 
 
 def personal_words(window: model.Personal) -> tuple[str, ...]:

@@ -158,10 +158,8 @@ class Customers:
 
     def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
         match node:
-            case model.Rows(quantifier, count, rows, same):
-                asking = self._asking()
-                counted = asking.count(rows) if same is None else asking.count_alike(rows, same)
-                return _quantified(quantifier, counted, count)
+            case model.Rows():
+                return self._asking().rows(node)
             case model.Sequence():
                 return plan.Compare(">=", self._sequence(node), plan.Const(1, Type.INTEGER))
             case model.InTop(standing, share):
@@ -420,22 +418,6 @@ class Customers:
                 if column.name in latest:
                     latest[column.name] = min(latest[column.name], latest[name] - 1)
         return latest
-
-
-def _quantified(quantifier: model.Quantifier, counted: plan.Term, count: int) -> plan.Term:
-    match quantifier:
-        case model.Quantifier.ANY:
-            return plan.Compare(">=", counted, plan.Const(1, Type.INTEGER))
-        case model.Quantifier.NO:
-            return plan.Compare("=", counted, plan.Const(0, Type.INTEGER))
-        case model.Quantifier.AT_LEAST:
-            return plan.Compare(">=", counted, plan.Const(count, Type.INTEGER))
-        case model.Quantifier.AT_MOST:
-            return plan.Compare("<=", counted, plan.Const(count, Type.INTEGER))
-        case model.Quantifier.EXACTLY:
-            return plan.Compare("=", counted, plan.Const(count, Type.INTEGER))
-        case _:
-            assert_never(quantifier)
 
 
 def _as_text(term: plan.Term) -> plan.Term:

@@ -1,11 +1,13 @@
 """Plan segments: a project and the names asked for in, the program that computes them all out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import groups, plan, recency
+from segdsl.planning.counting import Counting
 from segdsl.planning.customers import Customers
 from segdsl.planning.names import Names
 from segdsl.planning.rows import Rows
@@ -21,14 +23,18 @@ def program(
     Raises KeyError for a name that the project has not, ValueError for names of two populations.
     """
     population = _population(project, names)
-    tables = Tables(project, as_of, _reserved(project))
+    tables = Tables(project, as_of, _reserved(project), Counting)
     recent = recency.first_days(project, names, weighed_by, as_of)
     customers = Customers(tables, project.tables[population], recent)
     outputs = tuple(_output(project, customers, name) for name in names)
     value = None if weighed_by is None else customers.metric(weighed_by)
     above = customers.steps()
     everywhen = [customers.days[day].tables for day in sorted(customers.days)]
-    below = [step for then in everywhen for step in _made(then)]
+    below, checks = [], []
+    for then in everywhen:
+        made, found = _made(then)
+        below += made
+        checks += found
     return plan.Program(
         population=population,
         key=customers.key,
@@ -37,7 +43,7 @@ def program(
         outputs=outputs,
         value=value,
         reads=_reads(everywhen),
-        checks=tuple(check for then in everywhen for check in _checks(then)),
+        checks=tuple(checks),
     )
 
 
@@ -75,10 +81,10 @@ def _output(project: model.Project, customers: Customers, name: str) -> plan.Out
     return plan.Output(name, plan.OutputKind.SEGMENTATION, column, classes=classes)
 
 
-def _made(tables: Tables) -> list[plan.Step]:
-    """The steps behind declared tables, those that others read first.
+def _made(tables: Tables) -> tuple[list[plan.Step], list[plan.Check]]:
+    """The steps behind declared tables, those that others read first, and what is to be checked.
 
-    Making one may ask another for more columns: made again until nothing more is asked.
+    Making a step or a check may ask another for more columns: made again until nothing is asked.
     """
     while True:
         before = {place: tuple(columns) for place, columns in tables.wanted.items()}
@@ -87,12 +93,24 @@ def _made(tables: Tables) -> list[plan.Step]:
             place: groups.steps(tables, tables.table(place[0]), place[1])
             for place in list(tables.made)
         }
+        checks = _checks(tables)
         if before == {place: tuple(columns) for place, columns in tables.wanted.items()}:
             break
         tables.names.taken.intersection_update(
             taken | {name.casefold() for name in tables.made.values()}
         )
-    return _in_order(tables, made)
+    below = _in_order(tables, made)
+    return below, [_standing_on(check, below) for check in checks]
+
+
+def _standing_on(check: plan.Check, below: Sequence[plan.Step]) -> plan.Check:
+    """The check with the steps that it reads, and those that they read."""
+    needed: set[str] = set()
+    for step in reversed((*below, *check.steps)):
+        if step in check.steps or step.name in needed:
+            relations = (step.reads, *(join.relation for join in step.joins))
+            needed |= {one.step for one in relations if isinstance(one, plan.Made)}
+    return replace(check, steps=(*(step for step in below if step.name in needed), *check.steps))
 
 
 def _in_order(tables: Tables, made: dict[tuple[str, Layer], list[plan.Step]]) -> list[plan.Step]:
@@ -128,7 +146,7 @@ def _reads(everywhen: Sequence[Tables]) -> tuple[plan.Read, ...]:
     )
 
 
-def _checks(tables: Tables) -> tuple[plan.Check, ...]:
+def _checks(tables: Tables) -> list[plan.Check]:
     """Keys that must be unique, members of groups that must have one value."""
     checks = []
     for name in list(tables.reads):
@@ -151,18 +169,19 @@ def _checks(tables: Tables) -> tuple[plan.Check, ...]:
                             groups.several_values(tables, table, found),
                         )
                     )
-    return tuple(checks)
+    return checks
 
 
 def _repeated(tables: Tables, table: model.Table) -> tuple[plan.Step, ...]:
     """Steps whose last one gives up to five keys that several rows have."""
     assert table.key is not None
+    keys = tables.names.take("keys")
     rows = Rows(tables, table, table.singular)
     key = rows.scoped_value(
         model.FieldValue((), table.name, table.key, table.field(table.key).type)
     )
     counted = plan.Step(
-        name="keys",
+        name=keys,
         note="",
         reads=rows.reads,
         alias=rows.alias,
@@ -177,5 +196,7 @@ def _repeated(tables: Tables, table: model.Table) -> tuple[plan.Step, ...]:
     text = plan.As(plan.Column(None, "key", key.type), plan.Form.TEXT, Type.TEXT)
     return (
         counted,
-        plan.Step("repeated", "", plan.Made("keys"), None, (), several, (("key", text),)),
+        plan.Step(
+            tables.names.take("repeated"), "", plan.Made(keys), None, (), several, (("key", text),)
+        ),
     )

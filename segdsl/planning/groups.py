@@ -19,6 +19,8 @@ def steps(tables: Tables, table: model.Table, layer: Layer) -> list[plan.Step]:
             return _groups(tables, table)
         case Layer.KEPT:
             return [_kept(tables, table)]
+        case Layer.COUNTED:
+            return tables.counts_of(table).steps()
 
 
 def _kept(tables: Tables, table: model.Table) -> plan.Step:
@@ -134,6 +136,7 @@ def several_values(
     """Steps whose last one gives up to five groups that hold two values of a shared member."""
     assert table.grouping is not None
     assert isinstance(found.origin, model.Shared)
+    found_groups = tables.names.take("groups")
     inner = tables.table(table.grouping.table)
     rows = Rows(tables, inner, inner.singular)
     keys = [
@@ -146,7 +149,7 @@ def several_values(
     if table.grouping.where is not None:
         extra = conditions.condition(table.grouping.where, rows)
     step = plan.Step(
-        name="groups",
+        name=found_groups,
         note="",
         reads=rows.reads,
         alias=rows.alias,
@@ -162,9 +165,9 @@ def several_values(
     return (
         replace(step, joins=tuple(rows.joins.values())),
         plan.Step(
-            name="trouble",
+            name=tables.names.take("trouble"),
             note="",
-            reads=plan.Made("groups"),
+            reads=plan.Made(found_groups),
             alias=None,
             joins=(),
             where=plan.Not(

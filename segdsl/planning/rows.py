@@ -1,13 +1,14 @@
 """Read the rows of one table: fields and conditions of a row in, terms and joins out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
+from segdsl import trees
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import conditions, days, plan
-from segdsl.planning.tables import Tables, follows, read_column
+from segdsl.planning.tables import COUNTED, Counts, Tables, follows, read_column
 
 Through = tuple[str, ...]
 
@@ -168,17 +169,62 @@ class Rows:
                 target = self.end(path)
                 assert target.key is not None
                 return self._field(path, target.field(target.key))
+            case model.Aggregate():
+                return self._counted(self._counting().aggregate(node))
             case _:
                 raise AssertionError(f"{type(node).__name__} is never read from a row")
 
     def scoped_condition(self, node: conditions.ScopedCondition) -> plan.Term:
-        raise AssertionError(f"{type(node).__name__} is never asked of a row")
+        match node:
+            case model.Rows():
+                return self._counted(self._counting().rows(node))
+            case _:
+                raise AssertionError(f"{type(node).__name__} is never asked of a row")
+
+    # --- what a field counts of the rows that refer to this one ---
+
+    def _counting(self) -> Counts:
+        return self.tables.counts_of(self.end(self.at_path))
+
+    def _counted(self, term: plan.Term) -> plan.Term:
+        """A term over what is counted by key, read from the step that counts, joined once."""
+        path, owner = self.at_path, self.end(self.at_path)
+        counts = self.tables.counts_of(owner)
+
+        def change(part: object) -> object:
+            if not isinstance(part, plan.Column):
+                return part
+            made = self.tables.counted(owner, part.name)
+            alias = self._follow_counted(path, made)
+            found = replace(part, relation=alias, missable=True)
+            nothing = counts.when_empty(part.name)
+            if nothing is None:
+                return found
+            return plan.OrElse(found, plan.Const(nothing, Type.INTEGER))
+
+        return trees.rewrite(term, change)
+
+    def _follow_counted(self, path: Through, made: plan.Made) -> str:
+        place = (*path, COUNTED)
+        if place not in self.aliases:
+            owner = self.end(path)
+            assert owner.key is not None
+            key = self._field(path, owner.field(owner.key))
+            alias = self._alias((made.step,))
+            self.aliases[place] = alias
+            held = self.tables.counts_of(owner).key
+            on = plan.Compare("=", plan.Column(alias, held, key.type), key)
+            self.joins[place] = plan.Join(made, alias, on)
+        return self.aliases[place]
 
     def anchor(self, window: model.Personal) -> plan.Term:
         raise AssertionError("a personal window is never asked of a row")
 
     def moment_since(self, node: model.Value) -> tuple[plan.Term, date] | None:
-        return None
+        if not isinstance(node, model.Aggregate):
+            return None
+        moment = self._counting().since(node)
+        return None if moment is None else (self._counted(moment), self.as_of)
 
 
 def _strict(join: plan.Join) -> plan.Join:

@@ -4,10 +4,13 @@
 steps for grouped sources and for tables whose own `where` follows references.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from segdsl import trees
 from segdsl.meaning import model
@@ -21,6 +24,22 @@ class Layer(Enum):
 
     GROUPS = "groups"  # makes the rows of a grouped source
     KEPT = "kept"  # keeps the rows that a `where` with references leaves
+    COUNTED = "counted"  # by key, what fields count of the rows that refer to a table
+
+
+class Counts(Protocol):
+    """Counts rows for the fields of one table (`counting.Counting`)."""
+
+    @property
+    def key(self) -> str: ...
+    def aggregate(self, node: model.Aggregate) -> plan.Term: ...
+    def rows(self, node: model.Rows) -> plan.Term: ...
+    def since(self, node: model.Aggregate) -> plan.Term | None: ...
+    def when_empty(self, column: str) -> int | None: ...
+    def steps(self) -> list[plan.Step]: ...
+
+
+COUNTED = "<counted>"  # its place among references, where none is called so
 
 
 @dataclass(slots=True)
@@ -30,13 +49,15 @@ class Tables:
     project: model.Project
     as_of: date
     names: Names
+    count_for: Callable[[Tables, model.Table], Counts]
+    counts: dict[str, Counts] = field(default_factory=dict)  # for the fields of each table
     reads: dict[str, dict[str, plan.ReadColumn]] = field(default_factory=dict)
     made: dict[tuple[str, Layer], str] = field(default_factory=dict)  # the name of its step
     wanted: dict[tuple[str, Layer], dict[str, None]] = field(default_factory=dict)  # its columns
 
-    def on(self, day: date) -> "Tables":
+    def on(self, day: date) -> Tables:
         """The same tables as they stood on another day: their rows after it do not exist."""
-        return Tables(self.project, day, self.names.dated(day))
+        return Tables(self.project, day, self.names.dated(day), self.count_for)
 
     @property
     def zone(self) -> str:
@@ -78,8 +99,20 @@ class Tables:
         zone = found.zone if isinstance(found, model.Field) else None
         return plan.Column(alias, name, found.type, zone=zone)
 
+    def counts_of(self, table: model.Table) -> Counts:
+        """What the fields of a table ask of the rows that refer to it."""
+        if table.name not in self.counts:
+            self.counts[table.name] = self.count_for(self, table)
+        return self.counts[table.name]
+
+    def counted(self, table: model.Table, column: str) -> plan.Made:
+        """The step that holds what the fields of a table count of other rows; a column of it."""
+        made = self._made(table, Layer.COUNTED, f"{table.name}_counted")
+        self.wanted[table.name, Layer.COUNTED][column] = None
+        return made
+
     def _want(self, table: model.Table, column: str) -> None:
-        for layer in Layer:
+        for layer in (Layer.GROUPS, Layer.KEPT):
             if (table.name, layer) in self.wanted:
                 self.wanted[table.name, layer][column] = None
 
@@ -95,22 +128,28 @@ def follows(tables: Tables, table: model.Table) -> bool:
     return table.where is not None and any(paths(tables, table, table.where))
 
 
-def paths(
-    tables: Tables, table: model.Table, node: model.Condition | model.Value
-) -> Iterator[tuple[str, ...]]:
-    """The references that a condition or value on a row of the table follows."""
-    for part in trees.walk(node):
-        match part:
-            case model.FieldValue(through, _, name, _):
-                if through:
-                    yield through
-                owner = _end(tables, table, through)
-                origin = owner.field(name).origin
-                if isinstance(origin, model.Computed):
-                    for beyond in paths(tables, owner, origin.value):
-                        yield through + beyond
-            case model.ReferenceKey(through, _, _):
+def paths(tables: Tables, table: model.Table, node: model.Node) -> Iterator[tuple[str, ...]]:
+    """The references that a condition or value on a row of the table follows.
+
+    What is counted of other rows stands in a step of its own, found as if by a reference.
+    """
+    match node:
+        case model.FieldValue(through, _, name, _):
+            if through:
                 yield through
+            owner = _end(tables, table, through)
+            origin = owner.field(name).origin
+            if isinstance(origin, model.Computed):
+                for beyond in paths(tables, owner, origin.value):
+                    yield through + beyond
+        case model.ReferenceKey(through, _, _):
+            yield through
+        case model.Aggregate() | model.Rows():
+            yield (COUNTED,)
+        case _:
+            for child in trees.children(node):
+                if isinstance(child, model.Node):
+                    yield from paths(tables, table, child)
 
 
 def _end(tables: Tables, table: model.Table, through: tuple[str, ...]) -> model.Table:

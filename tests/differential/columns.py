@@ -49,17 +49,23 @@ OWN = {
         "customer_id text; created date; email text; city text; birth_date date; gender text;"
         "optin_email boolean optin; vip boolean; points integer; ratio number; balance money;"
         "discount percent; is_senior boolean optin; per_point number ratio;"
-        "store integer store_id; household integer household_id",
+        "store integer store_id; household integer household_id; given money balance",
     ),
     "households": _columns(
         "households", "household_id integer; joined date; size integer; region text"
     ),
-    "stores": _columns("stores", "store_id integer; city text; surface number; opened date"),
+    "stores": _columns(
+        "stores",
+        "store_id integer; city text; surface number; opened date; lately integer store_id;"
+        "turnover money surface",
+    ),
     "orders": _columns(
         "orders",
         "order_id integer; customer text customer_id; store integer store_id; status text;"
         "ordered_at datetime ordered at; amount money; channel text; weight number;"
-        "delivered date; rated integer",
+        "delivered date; rated integer; with_promo boolean status; items integer rated;"
+        "top_line money amount; usual_product text status; twice boolean status;"
+        "back boolean status",
     ),
     "products": _columns("products", "product_id text; category text; price money; is_new boolean"),
     "lines": _columns(
@@ -101,6 +107,17 @@ OWN = {
         ),
         Column("city", "text", "stores", "city"),
     ),
+    "habits": tuple(
+        Column(text, type_, "scans", column)
+        for text, type_, column in (
+            ("customer", "text", "customer_id"),
+            ("store", "integer", "store_id"),
+            ("visits", "integer", "store_id"),
+            ("best", "money", "amount"),
+            ("often", "boolean", "article"),
+            ("usual", "text", "article"),
+        )
+    ),
     "visits": tuple(
         Column(text, type_, "scans", column)
         for text, type_, column in (
@@ -121,6 +138,7 @@ BEYOND = {
     "lines": {"order": "orders", "product": "products"},
     "contacts": {"customer": "customers"},
     "scans": {"store": "stores", "customer": "customers"},
+    "habits": {"store": "stores", "customer": "customers"},
     "visits": {"store": "stores", "customer": "customers"},
     "gifts": {"giver": "customers", "receiver": "customers", "order": "orders"},
     "addresses": {"customer": "customers"},
@@ -133,13 +151,13 @@ VIA = {"gifts": ("giver", "receiver", "order")}
 SINGULAR = {
     "orders": "order", "lines": "line", "contacts": "contact", "scans": "scan", "visits": "visit",
     "gifts": "gift", "addresses": "address", "returns": "return", "contact_days": "contact_day",
-    "city_totals": "city_total",
+    "city_totals": "city_total", "habits": "habit",
 }  # fmt: skip
 SOURCES = {
     "customers": tuple(SINGULAR),
     "households": (*SINGULAR, "customers"),
 }
-DATED = frozenset(SINGULAR) - {"addresses", "city_totals"}
+DATED = frozenset(SINGULAR) - {"addresses", "city_totals", "habits"}
 HOURED = frozenset({"orders", "lines", "scans"})  # their times have hours
 
 

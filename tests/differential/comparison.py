@@ -16,7 +16,7 @@ from segdsl.interpreter.evaluation import Evaluation, evaluate
 from segdsl.interpreter.reading import text_of
 from segdsl.interpreter.tables import World
 from segdsl.meaning import model
-from tests.differential.compiler import compiled, understood
+from tests.differential.compiler import checks, compiled, understood
 from tests.differential.engines import load_duckdb, load_postgres
 from tests.differential.model_text import MODEL
 from tests.differential.segments import segments
@@ -92,6 +92,8 @@ def differences(
 def members_by_engine(project: model.Project, world: World, as_of: date, engine: Engine) -> Members:
     """The members of every segment and class as an engine selects them; empty ones are left out."""
     engine.load(project, world)
+    for query in checks(project, as_of, engine.dialect):
+        assert not engine.rows(query), query
     queries = compiled(project, as_of, engine.dialect)
     return _by_name([row for query in queries for row in engine.rows(query)])
 

@@ -38,6 +38,16 @@ def compiled(project: model.Project, as_of: date, dialect: str) -> Iterator[str]
             yield from_plan.members(program, spoken, {})
 
 
+def checks(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:
+    """What is asked before a run: queries that find nothing where the model keeps its word."""
+    spoken = next(one for one in DIALECTS if one.name == dialect)
+    for population in project.populations():
+        names = tuple(_of(population.name, project))
+        if names:
+            program = from_meaning.program(project, names, as_of)
+            yield from (from_plan.check(one, spoken) for one in program.checks)
+
+
 def _of(population: str, project: model.Project) -> Iterator[str]:
     yield from (one.name for one in project.segments.values() if one.population == population)
     yield from (one.name for one in project.segmentations.values() if one.population == population)

@@ -19,6 +19,7 @@ population customers (customer) from shop.customers where (not anonymised)
   discount: percent
   is_senior: boolean = birth_date < 1985-01-01
   per_point: number = balance / points
+  given: money = sum of gifts.worth via giver
   store -> stores from store_id
   household -> households from household_id
 
@@ -34,6 +35,8 @@ source stores (store) from shop.stores where (status != "closed")
   status: text
   surface: number
   opened: date
+  lately: integer = count of orders via store where (with_promo) in last 90 days
+  turnover: money = sum of orders.top_line via store
 
 source orders (order) from shop.orders where (status not in ("cancelled", "test"))
   key order_id: integer
@@ -46,6 +49,12 @@ source orders (order) from shop.orders where (status not in ("cancelled", "test"
   weight: number
   delivered: date
   rated: integer
+  with_promo: boolean = any lines where (is_promo)
+  items: integer = count of lines
+  top_line: money = largest of lines.amount
+  usual_product: text = most frequent lines.product.category
+  twice: boolean = at least 2 lines with same product
+  back: boolean = time since last return < 6mo
 
 source products (product) from shop.products
   key product_id: text
@@ -119,6 +128,12 @@ source city_totals (city_total) groups orders by customer, store.city
   usual: text = most frequent orders.channel
   latest: integer = last of orders.rated in last 90 days
   web: percent = share of orders where (channel = "web")
+
+source habits (habit) groups visits by customer, store
+  visits: integer = count of visits
+  best: money = largest of visits.amount
+  often: boolean = at least 2 visits in last 12 months
+  usual: text = most frequent visits.usual
 
 parameter p_days: duration = 90d
 parameter p_months: duration = 6mo

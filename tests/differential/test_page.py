@@ -37,6 +37,11 @@ source orders (order) from orders where (status != "cancelled")
   status: text
   amount: money
   channel: text one of ("web", "store", "phone")
+  with_promo: boolean = any lines where (is_promo)
+  items: integer = sum of lines.quantity
+  dearest: money = largest of lines.unit_price
+  fresh: boolean = time since last line < 2d
+  mean: number = amount / items
 source lines (line) from lines
   order -> orders from order_id
   at order.ordered_at
@@ -46,6 +51,11 @@ source lines (line) from lines
   is_promo: boolean from promo true ("Y", "1") false ("N", "0")
 source days (day_of_orders) groups orders by customer, channel
   total: money = sum of orders.amount
+  any_big: boolean = any orders where (amount >= 50)
+  pair: boolean = at least 2 orders with same store
+source habits (habit) groups days by customer
+  channels: integer = count of days
+  best: money = largest of days.total
 metric spend: sum of orders.amount
   better higher
 segment buyers: any orders
@@ -191,6 +201,24 @@ MEMBERS = {
     "rank of spend among buyers = 2": "a",
     "rank of spend among buyers is missing": "d f",
     "spend in top 50% among buyers per store": "a b",
+    # fields that count the rows of another source: o1 has two lines, o5 one without a price
+    "any orders where (with_promo)": "a",
+    "any orders where (not with_promo)": "a b c",
+    "any orders where (items = 3)": "a",
+    "any orders where (items = 0)": "a b c",
+    "any orders where (dearest is missing)": "a b c",
+    "any orders where (dearest = 30)": "a",
+    "any orders where (fresh)": "a",
+    "any orders where (mean is missing)": "a b c",
+    "any orders where (mean > 16 and mean < 17)": "a",
+    "sum of orders.items = 3": "a",
+    "any lines where (order.items = 3 and not is_promo)": "a",
+    "(any orders where (with_promo)) as of 2026-03-30": "",
+    # groups of groups, and conditions of a group
+    "any habits where (channels = 3)": "a",
+    "any habits where (channels = 1 and best = 70)": "b",
+    "any days where (any_big)": "a b",
+    "any days where (pair)": "",
     # sequences: a bought on 28 February, 30 March (the 31st in Paris) and 31 March
     'any orders where (channel = "phone") then orders within 31d': "a",
     'any orders where (channel = "phone") then orders within 30d': "",

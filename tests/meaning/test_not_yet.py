@@ -55,12 +55,6 @@ DECLARATIONS = [
         "expect size between 2% and 20%",
     ),
     ("segment x: vip\n  example in: frequency = 5\n", "example", "example in: frequency = 5"),
-    (
-        "source carts (cart) from carts\n  key cart_id: text\n  order -> orders\n"
-        "  at day: date\n  bought: boolean = any orders where (amount > 2)\n",
-        "any orders where (amount > 2)",
-        "any orders where (amount > 2)",
-    ),
 ]
 
 

@@ -669,6 +669,20 @@ PERSONAL_HERE = Message(
 """,
     right="metric soon: count of orders within 30d after first order\n",
 )
+SEQUENCE_HERE = Message(
+    code="SEG336",
+    says=Said(
+        "one row followed by another is asked of a customer",
+        "une ligne suivie d'une autre se demande d'un client",
+    ),
+    why=Said(
+        "A field of a row or of a group counts rows, in no order.",
+        "Un champ d'une ligne ou d'un groupe compte des lignes, sans ordre.",
+    ),
+    help=Said("ask it in a segment", "demandez-le dans un segment"),
+    wrong="segment x: any visits where (any visits then orders within 7d)\n",
+    right="segment x: any visits then orders within 7d\n",
+)
 SAME_IN_SEQUENCE = Message(
     code="SEG334",
     says=Said(
