@@ -271,3 +271,24 @@ segment gift_alone of customers: any orders where (is_gift) then no orders where
             for key, day, gift in orders
         ],
     )
+
+
+def test_a_row_without_reference_compared_in_the_same_condition(engines: Sequence[Engine]) -> None:
+    """DuckDB 2.0.1 lost a column where a left join's key was asked to be NULL and added to."""
+    text = """
+source shops (shop) from shops
+  key shop_id: integer
+source people (person) from people
+  key person_id: text
+  shop -> shops
+  customer -> customers from customer_id
+  points: integer
+source gifts (gift) from gifts
+  giver -> people
+  receiver -> people
+  at day: date
+segment odd of customers: any gifts via giver where (
+  not ((receiver.shop + giver.points is missing) or (receiver.shop is known)) and giver.shop = 4
+) within 90d after first order
+"""
+    check(engines, text, {}, customers=CUSTOMERS)
