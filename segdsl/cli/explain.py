@@ -17,7 +17,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="A segment, segmentation, class (`cycle.actif`), metric or parameter.",
+        help="A segment, segmentation, class (`cycle.actif`), metric, channel or parameter.",
     ),
 ]
 FormatOption = Annotated[TextOrJson, typer.Option("--format", help="How to print it.")]
@@ -58,7 +58,7 @@ def _require_known(workspace: Workspace, name: str) -> None:
     from segdsl.text.diagnostics import Diagnostic, Said
 
     project = workspace.analysis.project
-    others = [*project.metrics, *project.parameters]
+    others = [*project.metrics, *project.parameters, *project.channels]
     selected, found = selection.selected(project, [name])
     if name in others or selected == (name,):
         return

@@ -39,6 +39,7 @@ class Evaluation:
         self._timezone = project.timezone
         self._tables = Tables(project, world, as_of, self._value, self._holds)
         self._segments: dict[str, frozenset[Value]] = {}
+        self._channels: dict[str, frozenset[Value]] = {}
         self._classes: dict[str, dict[Value, str | None]] = {}
         self._metrics: dict[str, dict[Value, Read]] = {}
         self._standings: dict[tuple[str, model.Standing], dict[Value, tuple[Value, Read]]] = {}
@@ -54,6 +55,13 @@ class Evaluation:
             declared = self.project.segments[name]
             self._segments[name] = self.condition(declared.population, declared.condition)
         return self._segments[name]
+
+    def channel(self, name: str) -> frozenset[Value]:
+        """The keys of those who can be reached by a channel."""
+        if name not in self._channels:
+            declared = self.project.channels[name]
+            self._channels[name] = self.condition(declared.population, declared.condition)
+        return self._channels[name]
 
     def classes(self, name: str) -> dict[Value, str | None]:
         """The class that each customer is in, None for no class."""
@@ -250,6 +258,8 @@ class Evaluation:
                 return standing.in_top(share, self._key(row), ranked, within.better)
             case model.InSegment(name):
                 return self._key(row) in self.segment(name)
+            case model.InChannel(name):
+                return self._key(row) in self.channel(name)
             case model.InClass(segmentation, classes):
                 return self.classes(segmentation)[self._key(row)] in classes
             case model.AsOf(condition, moment):

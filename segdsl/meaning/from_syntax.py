@@ -20,6 +20,7 @@ from segdsl.meaning.settings import Settings
 from segdsl.meaning.standings import better_of
 from segdsl.meaning.tables import Shapes
 from segdsl.meaning.types import NAMES, NUMERIC, Type
+from segdsl.meaning.uses import Declared, bodies, named
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
@@ -28,7 +29,7 @@ from segdsl.text.source import Span
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
-UNSUPPORTED = {ast.List: "list", ast.Channel: "channel", ast.Define: "define", ast.Target: "target"}
+UNSUPPORTED = {ast.List: "list", ast.Define: "define", ast.Target: "target"}
 
 
 def project(
@@ -47,10 +48,11 @@ def project(
     parameters = Parameters(resolver.project).found(overrides)
     tables = Members(resolver.project, settings.timezone).tables()
     resolver.check_clauses()
+    channels = resolver.channels()
     metrics = resolver.metrics()
     segments = resolver.segments()
     segmentations = resolver.segmentations()
-    resolver.check_circles(segments, segmentations)
+    resolver.check_circles([*segments.values(), *segmentations.values(), *channels.values()])
     found = model.Project(
         name=settings.name,
         timezone=settings.timezone,
@@ -62,10 +64,11 @@ def project(
         metrics=metrics,
         segments=segments,
         segmentations=segmentations,
+        channels=channels,
     )
     said = tuple(resolver.report.found)
     if not any(one.is_error for one in said):  # a definition in a circle has no end
-        names = (*metrics, *segments, *segmentations)
+        names = (*channels, *metrics, *segments, *segmentations)
         said = moments.troubles(found, names, None)
     return found, said
 
@@ -177,7 +180,22 @@ class _Resolver:
                     found[name] = metric
         return found
 
-    # --- segments and segmentations ---
+    # --- channels, segments and segmentations ---
+
+    def channels(self) -> dict[str, model.Channel]:
+        found: dict[str, model.Channel] = {}
+        for name, declared in self.names.declared.items():
+            if not isinstance(declared, ast.Channel):
+                continue
+            population = self.population_of(declared)
+            if population is None:
+                continue
+            assert declared.condition is not None
+            condition = self._conditions(population).condition(declared.condition)
+            found[name] = model.Channel(
+                name, population, condition, description(declared), span=declared.name.span
+            )
+        return found
 
     def segments(self) -> dict[str, model.Segment]:
         found: dict[str, model.Segment] = {}
@@ -296,16 +314,13 @@ class _Resolver:
             case _:
                 pass
 
-    def check_circles(
-        self, segments: dict[str, model.Segment], segmentations: dict[str, model.Segmentation]
-    ) -> None:
-        """Segments and the like that are defined by themselves; each circle is said once."""
+    def check_circles(self, others: Sequence[Declared]) -> None:
+        """What is defined by itself; each circle is said once."""
         uses: dict[str, set[str]] = {}
         for name, metric in self.found_metrics.items():
             uses[name] = set() if metric is None else _used(metric.value)
-        uses |= {name: _used(one.condition) for name, one in segments.items()}
-        for name, one in segmentations.items():
-            uses[name] = _used(one.by).union(*(_used(part.condition) for part in one.classes))
+        for one in others:
+            uses[one.name] = set().union(*(_used(part) for part in bodies(one)))
         while (circle := circle_in(uses)) is not None:
             span = self.names.declared[circle[0]].name.span
             self.report.say(catalog.DEFINITION_CYCLE, span, circle=" → ".join(circle))
@@ -345,15 +360,6 @@ def classes_of(declared: ast.Segmentation) -> tuple[str, ...] | None:
             return None
 
 
-def _used(node: model.Node | None) -> set[str]:
-    """The metrics, segments and segmentations that a condition or value names."""
-    found: set[str] = set()
-    for part in walk(node) if node is not None else ():
-        match part:
-            case model.MetricValue(name) | model.InSegment(name):
-                found.add(name)
-            case model.ClassValue(name) | model.InClass(name):
-                found.add(name)
-            case _:
-                pass
-    return found
+def _used(node: model.Node) -> set[str]:
+    """The declarations that a condition or value names."""
+    return {name for part in walk(node) if (name := named(part)) is not None}

@@ -369,6 +369,13 @@ class InClass(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class InChannel(Node):
+    """`reachable by email`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AsOf(Node):
     """`fideles as of 90 days ago`: whether it held on another day; false for who was not there yet.
 
@@ -398,7 +405,7 @@ class Not(Node):
 
 Condition = (
     Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | Sequence
-    | InTop | InSegment | InClass | AsOf | All | AnyOf | Not | Broken
+    | InTop | InSegment | InClass | InChannel | AsOf | All | AnyOf | Not | Broken
 )  # fmt: skip
 
 # --- tables ---
@@ -570,6 +577,16 @@ class Segmentation(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Channel(Node):
+    """`channel email "E-mail": email is known and optin_email`: who can be reached."""
+
+    name: str
+    population: str
+    condition: Condition
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """All of it, by name, in the order of declaration (files by path, then top to bottom)."""
 
@@ -583,6 +600,7 @@ class Project:
     metrics: dict[str, Metric]
     segments: dict[str, Segment]
     segmentations: dict[str, Segmentation]
+    channels: dict[str, Channel] = field(default_factory=dict)
 
     def populations(self) -> tuple[Table, ...]:
         return tuple(table for table in self.tables.values() if table.is_population)

@@ -188,17 +188,7 @@ class Scope:
         broken = model.Broken(span=path.span)
         if isinstance(declared, ast.List):
             return broken  # said where it is declared
-        theirs = self.project.population_of(declared)
-        if theirs is None:
-            return broken
-        if theirs != self.table:
-            self.project.report.say(
-                catalog.OTHER_POPULATION,
-                first.span,
-                name=first.text,
-                theirs=theirs,
-                ours=self.table,
-            )
+        if not self.is_of_here(declared, first):
             return broken
         match declared:
             case ast.Metric():
@@ -214,6 +204,15 @@ class Scope:
                 return model.ClassValue(first.text, span=path.span)
             case _:
                 return broken
+
+    def is_of_here(self, declared: ast.Declaration, at: ast.Name) -> bool:
+        """Whether a declaration is about this population; said where it is about another."""
+        theirs = self.project.population_of(declared)
+        if theirs is not None and theirs != self.table:
+            self.project.report.say(
+                catalog.OTHER_POPULATION, at.span, name=at.text, theirs=theirs, ours=self.table
+            )
+        return theirs == self.table
 
     def classes(
         self, segmentation: ast.Segmentation, names: tuple[ast.Name, ...], whole: ast.Node

@@ -1,19 +1,23 @@
 """Say what declarations are made of: a project and a name in, names out."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from segdsl import trees
 from segdsl.meaning import model
 
-Declared = model.Segment | model.Segmentation | model.Metric | model.Table | model.Parameter
+Declared = (
+    model.Segment | model.Segmentation | model.Metric | model.Table | model.Parameter
+    | model.Channel
+)  # fmt: skip
 
 
 def declared(project: model.Project) -> dict[str, Declared]:
-    """Every declaration by its name, in order: tables, parameters, metrics, segments, classes."""
+    """Every declaration by its name, in order: the model first."""
     groups: tuple[Mapping[str, Declared], ...] = (
         project.tables,
         project.parameters,
+        project.channels,
         project.metrics,
         project.segments,
         project.segmentations,
@@ -36,10 +40,38 @@ def used_by(project: model.Project, name: str) -> tuple[str, ...]:
 def found_population(found: Declared) -> str:
     """The population that a declaration is about; '' for what belongs to none."""
     match found:
-        case model.Metric() | model.Segment() | model.Segmentation():
+        case model.Metric() | model.Segment() | model.Segmentation() | model.Channel():
             return found.population
         case model.Table() | model.Parameter():
             return ""
+
+
+def bodies(found: Declared) -> Iterator[model.Condition | model.Value]:
+    """The conditions and values on customers that a declaration is made of, in order."""
+    match found:
+        case model.Metric(value=value):
+            yield value
+        case model.Segment(condition=condition) | model.Channel(condition=condition):
+            yield condition
+        case model.Segmentation(classes=classes, by=by):
+            if by is not None:
+                yield by
+            yield from (one.condition for one in classes if one.condition is not None)
+        case model.Table() | model.Parameter():
+            pass
+        case _:
+            assert_never(found)
+
+
+def named(node: model.Node) -> str | None:
+    """The declaration on customers that a condition or value is by name; None for all others."""
+    match node:
+        case model.MetricValue(name) | model.InSegment(name) | model.InChannel(name):
+            return name
+        case model.ClassValue(name) | model.InClass(name):
+            return name
+        case _:
+            return None
 
 
 def _named(node: Any) -> Iterator[str]:
@@ -50,7 +82,9 @@ def _named(node: Any) -> Iterator[str]:
                 yield table
             case model.Reference(target=target) | model.ReferenceKey(target=target):
                 yield target
-            case model.MetricValue(name) | model.InSegment(name) | model.ParameterValue(name):
+            case model.ParameterValue(name):
                 yield name
-            case model.ClassValue(name) | model.InClass(name):
-                yield name
+            case _:
+                other = named(part)
+                if other is not None:
+                    yield other

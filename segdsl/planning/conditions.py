@@ -26,8 +26,9 @@ ScopedValue = (
     | model.ValueAsOf
 )
 ScopedCondition = (
-    model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass | model.AsOf
-)
+    model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass
+    | model.InChannel | model.AsOf
+)  # fmt: skip
 
 
 class Reader(Protocol):
@@ -82,7 +83,9 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return _in_window(value_, window, reader)
         case model.Rows() | model.Sequence() | model.InTop():
             return reader.scoped_condition(node)
-        case model.InSegment() | model.InClass() | model.AsOf():
+        case model.InSegment() | model.InClass():
+            return reader.scoped_condition(node)
+        case model.InChannel() | model.AsOf():
             return reader.scoped_condition(node)
         case model.Broken():
             raise AssertionError("a project with errors is never planned")

@@ -75,9 +75,15 @@ class Customers:
 
     def segment(self, name: str) -> plan.Column:
         """The column of verdicts of a segment."""
-        condition = self.project.segments[name].condition
+        return self._verdicts("segment", name, self.project.segments[name].condition)
+
+    def channel(self, name: str) -> plan.Column:
+        """The column of who can be reached by a channel."""
+        return self._verdicts("channel", name, self.project.channels[name].condition)
+
+    def _verdicts(self, kind: str, name: str, condition: model.Condition) -> plan.Column:
         return self._define(
-            ("segment", name),
+            (kind, name),
             name,
             lambda: conditions.two_valued(conditions.condition(condition, self)),
         )
@@ -166,6 +172,8 @@ class Customers:
                 return self._figure(standing, Figure(None, share))
             case model.InSegment(name):
                 return self.segment(name)
+            case model.InChannel(name):
+                return self.channel(name)
             case model.InClass(segmentation, classes):
                 column = self.segmentation(segmentation)
                 options = tuple(plan.Const(class_, Type.TEXT) for class_ in classes)

@@ -24,6 +24,8 @@ WHOSE = Said("whose {subject} {predicate}", "dont {subject} {predicate}")
 PLAIN = Said("{subject} {predicate}", "{subject} {predicate}")
 WHO_ARE_IN = Said("who are in {name}", "qui sont dans {name}")
 WHO_ARE_NOT_IN = Said("who are not in {name}", "qui ne sont pas dans {name}")
+REACHABLE = Said("who can be reached by {name}", "que l'on peut joindre par {name}")
+UNREACHABLE = Said("who cannot be reached by {name}", "que l'on ne peut pas joindre par {name}")
 KNOWN = Said("whose {subject} is known", "dont on connaît {subject}")
 UNKNOWN = Said("whose {subject} is unknown", "dont on ne connaît pas {subject}")
 ROW_KNOWN = Said("{subject} is known", "on connaît {subject}")
@@ -153,6 +155,10 @@ class _Clauses:
             case model.InSegment(name):
                 described = self.speaker.project.segments[name].description
                 said = WHO_ARE_NOT_IN if negated else WHO_ARE_IN
+                return self.say(said, name=self.speaker.named(name, described))
+            case model.InChannel(name):
+                described = self.speaker.project.channels[name].description
+                said = UNREACHABLE if negated else REACHABLE
                 return self.say(said, name=self.speaker.named(name, described))
             case model.InClass(name, classes):
                 return self._in_class(name, classes, negated)

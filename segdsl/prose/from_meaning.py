@@ -60,6 +60,16 @@ def segment(project: model.Project, name: str, language: Language) -> str:
     return sentence + unmoved(said, found.condition)
 
 
+def channel(project: model.Project, name: str, language: Language) -> str:
+    """Who can be reached by a channel, in one sentence."""
+    found = project.channels[name]
+    said = speaker(project, language)
+    clause = about_customers(said, found.condition, found.population)
+    everybody = _everybody(project, found.population)
+    sentence = said.say(SEGMENT, population=everybody, clause=clause)
+    return sentence + unmoved(said, found.condition)
+
+
 def class_(project: model.Project, segmentation: str, name: str, language: Language) -> str:
     """Who is in a class; of a `by` segmentation `name` is any value."""
     found = project.segmentations[segmentation]

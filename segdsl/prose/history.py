@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from segdsl import trees
 from segdsl.meaning import model
+from segdsl.meaning.uses import bodies, declared, named
 from segdsl.prose import phrases
 from segdsl.prose.values import Speaker
 from segdsl.text.diagnostics import Said
@@ -48,10 +49,10 @@ def _moved(
             if project.tables[table].at is None:
                 yield speaker.rows_of(table)
             return  # the rows of a dated source stand as they were
-        case model.MetricValue(name) | model.InSegment(name):
-            yield from _named(speaker, name, inside, seen)
-        case model.ClassValue(name) | model.InClass(name):
-            yield from _named(speaker, name, inside, seen)
+        case _:
+            other = named(node)
+            if other is not None:
+                yield from _named(speaker, other, inside, seen)
     for child in trees.children(node):
         if isinstance(child, model.Node):
             yield from _moved(speaker, child, inside, seen)
@@ -61,13 +62,5 @@ def _named(speaker: Speaker, name: str, inside: bool, seen: set[tuple[str, bool]
     if (name, inside) in seen:
         return
     seen.add((name, inside))
-    project = speaker.project
-    if name in project.metrics:
-        yield from _moved(speaker, project.metrics[name].value, inside, seen)
-    elif name in project.segments:
-        yield from _moved(speaker, project.segments[name].condition, inside, seen)
-    else:
-        found = project.segmentations[name]
-        for part in (found.by, *(one.condition for one in found.classes)):
-            if part is not None:
-                yield from _moved(speaker, part, inside, seen)
+    for part in bodies(declared(speaker.project)[name]):
+        yield from _moved(speaker, part, inside, seen)

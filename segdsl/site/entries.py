@@ -29,6 +29,7 @@ class Kind(Enum):
     SOURCE = "sources"
     PARAMETER = "parameters"
     METRIC = "metrics"
+    CHANNEL = "channels"
     SEGMENT = "segments"
     SEGMENTATION = "segmentations"
     CLASS = "classes"
@@ -166,6 +167,8 @@ class Gatherer:
                 return prose.output(self.project, name, language)
             case model.Metric():
                 return prose.metric(self.project, name, language)
+            case model.Channel():
+                return prose.channel(self.project, name, language)
             case model.Parameter():
                 return prose.parameter(self.project, name, language)
             case model.Table():
@@ -194,6 +197,8 @@ def _kind(found: Declared) -> Kind:
             return Kind.PARAMETER
         case model.Metric():
             return Kind.METRIC
+        case model.Channel():
+            return Kind.CHANNEL
         case model.Segment():
             return Kind.SEGMENT
         case model.Segmentation():

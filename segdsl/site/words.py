@@ -7,6 +7,7 @@ HEADINGS = {
     Kind.SEGMENT: Said("Segments", "Segments"),
     Kind.SEGMENTATION: Said("Segmentations", "Segmentations"),
     Kind.METRIC: Said("Metrics", "Métriques"),
+    Kind.CHANNEL: Said("Channels", "Canaux"),
     Kind.PARAMETER: Said("Parameters", "Paramètres"),
     Kind.POPULATION: Said("Populations", "Populations"),
     Kind.SOURCE: Said("Sources", "Sources"),

@@ -143,7 +143,7 @@ def _needed(name: str, declarations: Sequence[str]) -> Iterator[str]:
     by_name = {declaration.split()[1]: declaration for declaration in declarations}
     wanted, waiting = {name}, [name]
     while waiting:
-        for word in re.findall(r"\bh?[mgs]\d+\b", by_name[waiting.pop()]):
+        for word in re.findall(r"\bh?[cmgs]\d+\b", by_name[waiting.pop()]):
             if word in by_name and word not in wanted:
                 wanted.add(word)
                 waiting.append(word)

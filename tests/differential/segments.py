@@ -34,6 +34,7 @@ def segments(seed: int, count: int, sample: Sample) -> list[str]:
     for writer in (customers, households):
         for _ in range(4):
             writer.metric()
+        writer.channel()
     for _ in range(count):
         writer = households if random.random() < 0.1 else customers
         if random.random() < 0.1:
@@ -56,6 +57,7 @@ class Writer:
         self.declarations: list[str] = []
         self.metrics: list[Column] = []
         self.segments: list[str] = []
+        self.channels: list[str] = []
         self.classes: dict[str, tuple[str, ...]] = {}
         self.by: list[tuple[str, Column]] = []
 
@@ -87,6 +89,11 @@ class Writer:
         name = f"{self.prefix}s{len(self.segments)}"
         self._declare("segment", name, f" {self.condition(self.random.choice((0, 1, 1, 2, 3)))}")
         self.segments.append(name)
+
+    def channel(self) -> None:
+        name = f"{self.prefix}c{len(self.channels)}"
+        self._declare("channel", name, f" {self.condition(1)}")
+        self.channels.append(name)
 
     def segmentation(self) -> None:
         name = f"{self.prefix}g{len(self.classes) + len(self.by)}"
@@ -251,6 +258,9 @@ class Writer:
             text = value.type == "text"
             literal = self.literals.like(value) if text else quoted(self.random.choice("012"))
             return self.random.choice((f"{name} is {literal}", f"{name} is not {literal}"))
+        if self.channels and self.random.random() < 0.2:
+            channel = self.random.choice(self.channels)
+            return self.random.choice(("", "not ")) + f"reachable by {channel}"
         if self.segments:
             name = self.random.choice(self.segments)
             return name if self.random.random() < 0.6 else f"not {name}"

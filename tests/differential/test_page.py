@@ -64,6 +64,8 @@ segmentation cycle:
   actif when spend > 0
 segmentation canal: by most frequent orders.channel
 parameter half: percent = 50%
+channel post: city is known and not cycle is neuf
+channel shop: store.city is known or reachable by post
 """
 
 
@@ -286,6 +288,11 @@ MEMBERS = {
     "cycle.actif or not buyers": "a b d f",
     'canal is "web"': "b c",
     "canal.phone": "a",
+    # channels
+    "reachable by post": "a d",
+    "not reachable by post": "b c f",
+    "reachable by shop or buyers": "a b c d",
+    "(reachable by post) as of 2025-09-29": "a c d",
     # arithmetic
     "spend / 0 is missing": "a b c d f",
     "spend / (count of orders) = 85": "b",

@@ -31,12 +31,10 @@ CONDITIONS = [
     ),
     ('sample 10% "offre-a"', "sample", 'sample 10% "offre-a"'),
     ("within 20 km of (48.11, -1.68)", "within … km of", "within 20 km of (48.11, -1.68)"),
-    ("reachable by email", "reachable by", "reachable by email"),
 ]
 # whole declarations
 DECLARATIONS = [
     ('list l from "l.csv" key customer_id\nsegment x: l and not l\n', "list", "l"),
-    ("channel c: email is known\nsegment x: reachable by c\n", "channel", "c"),
     (
         "define d(montant: money):\n  monetary >= montant\nsegment x: d(100) and d(2)\n",
         "define",

@@ -13,6 +13,10 @@ from segdsl.prose import from_meaning as prose
 from segdsl.text.diagnostics import LANGUAGES
 from tests.meaning.shop import MODEL, RULES, understood
 
+CHANNELS = """
+channel courrier "Courrier postal": city is known
+channel mail: email is known
+"""
 CASES = {
     "true": (
         "without exception",
@@ -49,6 +53,11 @@ CASES = {
     "not frequency >= 4": (
         "whose “Commandes” is less than 4 (0 without any orders)",
         "dont « Commandes » est de moins de 4 (0 pour qui n'a pas d'orders)",
+    ),
+    "reachable by courrier and not reachable by mail": (
+        "who can be reached by “Courrier postal”, and who cannot be reached by “mail”",
+        "que l'on peut joindre par « Courrier postal », et que l'on ne peut pas joindre par"
+        " « mail »",
     ),
     "recency < 90d": (
         "whose “Récence” is less than 90 days",
@@ -509,7 +518,7 @@ CASES = {
 
 
 def resolved(condition: str) -> model.Project:
-    project, found = understood(MODEL, RULES, f"segment x: {condition}\n")
+    project, found = understood(MODEL, RULES, CHANNELS, f"segment x: {condition}\n")
     assert [one.said(one.message.says, "en") for one in found] == []
     return project
 

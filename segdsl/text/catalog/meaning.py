@@ -325,6 +325,17 @@ UNKNOWN_TYPE = Message(
     wrong="source a (a1) from a\n  x: string\n",
     right="source a (a1) from a\n  x: text\n",
 )
+UNKNOWN_CHANNEL = Message(
+    code="SEG225",
+    says=Said("no channel is called `{name}`", "aucun canal ne s'appelle `{name}`"),
+    why=Said(
+        "A channel says who can be reached, and is declared once for the whole project.",
+        "Un canal dit qui l'on peut joindre, et se déclare une fois pour tout le projet.",
+    ),
+    help=_DID_YOU_MEAN,
+    wrong="channel email: email is known\nsegment x: reachable by mail\n",
+    right="channel courriel: city is known\nsegment x: reachable by courriel\n",
+)
 TYPES_DIFFER = Message(
     code="SEG300",
     says=Said(
