@@ -17,7 +17,8 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="A segment, segmentation, class (`cycle.actif`), metric, channel or parameter.",
+        help="A segment, segmentation or class (`cycle.actif`), a metric, channel, define or"
+        " parameter.",
     ),
 ]
 FormatOption = Annotated[TextOrJson, typer.Option("--format", help="How to print it.")]
@@ -58,7 +59,7 @@ def _require_known(workspace: Workspace, name: str) -> None:
     from segdsl.text.diagnostics import Diagnostic, Said
 
     project = workspace.analysis.project
-    others = [*project.metrics, *project.parameters, *project.channels]
+    others = [*project.metrics, *project.parameters, *project.channels, *project.defines]
     selected, found = selection.selected(project, [name])
     if name in others or selected == (name,):
         return

@@ -119,6 +119,8 @@ class Evaluation:
                 return standing.place(place, self._key(row), ranked, within.better)
             case model.Truth(condition):
                 return self._holds(row, condition)
+            case model.CalledValue(_, _, value):
+                return self._value(row, value)
             case model.ValueAsOf(value, moment):
                 then = self._on(moment)
                 there = then._tables.by_key(row.table.name).get(self._key(row))
@@ -153,6 +155,8 @@ class Evaluation:
                 return self._on(moment)._seen_on(inner)
             case model.MetricValue(name, _):
                 return self._seen_on(self.project.metrics[name].value)
+            case model.CalledValue(_, _, value):
+                return self._seen_on(value)
             case _:
                 return self
 
@@ -266,6 +270,8 @@ class Evaluation:
                 then = self._on(moment)
                 there = then._tables.by_key(row.table.name).get(self._key(row))
                 return there is not None and then._holds(there, condition)
+            case model.Called(_, _, condition):
+                return self._holds(row, condition)
             case model.All(parts):
                 return all(self._holds(row, part) for part in parts)
             case model.AnyOf(parts):

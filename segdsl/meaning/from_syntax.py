@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segdsl.meaning import model, moments
+from segdsl.meaning.calls import define_of
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
 from segdsl.meaning.literals import shown
@@ -29,7 +30,7 @@ from segdsl.text.source import Span
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
-UNSUPPORTED = {ast.List: "list", ast.Define: "define", ast.Target: "target"}
+UNSUPPORTED = {ast.List: "list", ast.Target: "target"}
 
 
 def project(
@@ -49,6 +50,7 @@ def project(
     tables = Members(resolver.project, settings.timezone).tables()
     resolver.check_clauses()
     channels = resolver.channels()
+    defines = resolver.defines()
     metrics = resolver.metrics()
     segments = resolver.segments()
     segmentations = resolver.segmentations()
@@ -65,6 +67,7 @@ def project(
         segments=segments,
         segmentations=segmentations,
         channels=channels,
+        defines=defines,
     )
     said = tuple(resolver.report.found)
     if not any(one.is_error for one in said):  # a definition in a circle has no end
@@ -178,6 +181,15 @@ class _Resolver:
                 metric = self.metric_of(declared, declared.name)
                 if metric is not None:
                     found[name] = metric
+        return found
+
+    def defines(self) -> dict[str, model.Define]:
+        found: dict[str, model.Define] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.Define):
+                define = define_of(self.project, declared, Conditions)
+                if define is not None:
+                    found[name] = define
         return found
 
     # --- channels, segments and segmentations ---

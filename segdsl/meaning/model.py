@@ -226,6 +226,19 @@ class ValueAsOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CalledValue(Node):
+    """`depense("jardin") / 2`: what a `define` stands for there, its parameters replaced."""
+
+    define: str
+    arguments: tuple[Constant | ParameterValue, ...]
+    value: Value
+
+    @property
+    def type(self) -> Type:
+        return self.value.type
+
+
+@dataclass(frozen=True, slots=True)
 class Broken(Node):
     """What could not be understood, already reported. A project that holds one is never planned."""
 
@@ -236,7 +249,7 @@ class Broken(Node):
 
 Value = (
     Constant | ParameterValue | FieldValue | ReferenceKey | MetricValue | ClassValue | Aggregate
-    | Arithmetic | Negative | PlaceIn | Truth | ValueAsOf | Broken
+    | Arithmetic | Negative | PlaceIn | Truth | ValueAsOf | CalledValue | Broken
 )  # fmt: skip
 
 # --- conditions: two-valued, for each customer or row ---
@@ -387,6 +400,15 @@ class AsOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Called(Node):
+    """`acheteur_de("jardin", 100)`: what a `define` stands for there, its parameters replaced."""
+
+    define: str
+    arguments: tuple[Constant | ParameterValue, ...]
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class All(Node):
     parts: tuple[Condition, ...]
 
@@ -405,7 +427,7 @@ class Not(Node):
 
 Condition = (
     Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | Sequence
-    | InTop | InSegment | InClass | InChannel | AsOf | All | AnyOf | Not | Broken
+    | InTop | InSegment | InClass | InChannel | AsOf | Called | All | AnyOf | Not | Broken
 )  # fmt: skip
 
 # --- tables ---
@@ -540,6 +562,21 @@ class Parameter(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Define(Node):
+    """`define acheteur_de(categorie: text, montant: money): …`: what is called by that name.
+
+    `body` is what it says with parameters of no value in particular, `table` the population, or
+    the source of `where (…)`, of whose rows it says so: the first one where it has a meaning.
+    """
+
+    name: str
+    parameters: tuple[tuple[str, Type], ...]
+    table: str
+    body: Value
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
 class Metric(Node):
     name: str
     population: str
@@ -601,6 +638,7 @@ class Project:
     segments: dict[str, Segment]
     segmentations: dict[str, Segmentation]
     channels: dict[str, Channel] = field(default_factory=dict)
+    defines: dict[str, Define] = field(default_factory=dict)
 
     def populations(self) -> tuple[Table, ...]:
         return tuple(table for table in self.tables.values() if table.is_population)

@@ -37,6 +37,10 @@ class Project:
     week_starts: str = "monday"
     parameters: dict[str, model.Constant] = field(default_factory=dict)
     fields: dict[tuple[str, str], model.Field] = field(default_factory=dict)
+    defines: dict[str, model.Define | None] = field(default_factory=dict)
+    defines_in_progress: set[str] = field(default_factory=set)
+    recursive: set[str] | None = None  # the templates that call themselves, once that is known
+    said_of_calls: set[object] = field(default_factory=set)
     metric_of: Callable[[ast.Metric, ast.Name], model.Metric | None] = lambda metric, at: None
     classes_of: Callable[[ast.Segmentation], tuple[str, ...] | None] = lambda segmentation: None
     population_of: Callable[[ast.Declaration], str | None] = lambda declaration: None
@@ -55,6 +59,11 @@ class Scope:
     is_customer: bool
     groups: str | None = None
     is_field: bool = False
+    arguments: Mapping[str, model.Constant | model.ParameterValue] | None = None  # of a `define`
+
+    def row_of(self, source: str) -> "Scope":
+        """The rows of a source, inside the `where (…)` of what is being resolved here."""
+        return Scope(self.project, source, is_customer=False, arguments=self.arguments)
 
     def path(self, path: ast.Path) -> Meant:
         """What a path means here; Broken, already reported, where it means nothing."""
@@ -64,6 +73,9 @@ class Scope:
         declared = self.project.names.declared.get(first.text)
         if isinstance(declared, NO_CONDITIONS):
             declared = None
+        if self.arguments is not None and first.text in self.arguments:
+            twice = declared if self.is_customer or isinstance(declared, ast.Parameter) else None
+            return self._argument(path, first, shape if is_member else None, twice)
         if first.text in shape.broken:
             return model.Broken(span=path.span)
         if is_member and (
@@ -176,6 +188,30 @@ class Scope:
         self.project.report.say(
             catalog.AMBIGUOUS_NAME, name.span, related, name=name.text, table=self.table
         )
+
+    def _argument(
+        self,
+        path: ast.Path,
+        name: ast.Name,
+        shape: Shape | None,
+        declared: ast.AnyDeclaration | None,
+    ) -> model.Value:
+        """The value of a parameter of the `define` that is being expanded."""
+        assert self.arguments is not None
+        place = None
+        if shape is not None:
+            members = shape.declared.members
+            place = next((m.span for m in members if m.name and m.name.text == name.text), None)
+        elif declared is not None:
+            place = declared.name.span
+        if place is not None:
+            related = [Related(place, Said("declared here", "déclaré ici"))]
+            self.project.report.say(catalog.PARAMETER_TWICE, name.span, related, name=name.text)
+            return model.Broken(span=path.span)
+        if len(path.parts) > 1:
+            say_nothing_beyond(self.project.shapes, name, path.parts[1])
+            return model.Broken(span=path.span)
+        return self.arguments[name.text]
 
     def _parameter(self, path: ast.Path, name: ast.Name) -> model.Value:
         constant = self.project.parameters.get(name.text)

@@ -8,7 +8,7 @@ from segdsl.meaning import model
 
 Declared = (
     model.Segment | model.Segmentation | model.Metric | model.Table | model.Parameter
-    | model.Channel
+    | model.Channel | model.Define
 )  # fmt: skip
 
 
@@ -18,6 +18,7 @@ def declared(project: model.Project) -> dict[str, Declared]:
         project.tables,
         project.parameters,
         project.channels,
+        project.defines,
         project.metrics,
         project.segments,
         project.segmentations,
@@ -29,6 +30,8 @@ def uses(project: model.Project, name: str) -> tuple[str, ...]:
     """What a declaration is directly made of, in order; its population is not named."""
     found = declared(project)[name]
     own = {name} if isinstance(found, model.Table) else {name, found_population(found)}
+    if isinstance(found, model.Define):
+        own |= {name for name, _ in found.parameters}
     return tuple(dict.fromkeys(used for used in _named(found) if used not in own))
 
 
@@ -42,7 +45,7 @@ def found_population(found: Declared) -> str:
     match found:
         case model.Metric() | model.Segment() | model.Segmentation() | model.Channel():
             return found.population
-        case model.Table() | model.Parameter():
+        case model.Table() | model.Parameter() | model.Define():
             return ""
 
 
@@ -57,7 +60,7 @@ def bodies(found: Declared) -> Iterator[model.Condition | model.Value]:
             if by is not None:
                 yield by
             yield from (one.condition for one in classes if one.condition is not None)
-        case model.Table() | model.Parameter():
+        case model.Table() | model.Parameter() | model.Define():
             pass
         case _:
             assert_never(found)
@@ -83,6 +86,8 @@ def _named(node: Any) -> Iterator[str]:
             case model.Reference(target=target) | model.ReferenceKey(target=target):
                 yield target
             case model.ParameterValue(name):
+                yield name
+            case model.Called(name) | model.CalledValue(name):
                 yield name
             case _:
                 other = named(part)

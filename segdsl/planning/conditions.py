@@ -87,6 +87,8 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return reader.scoped_condition(node)
         case model.InChannel() | model.AsOf():
             return reader.scoped_condition(node)
+        case model.Called(_, _, inner):
+            return condition(inner, reader)
         case model.Broken():
             raise AssertionError("a project with errors is never planned")
         case _:
@@ -98,6 +100,8 @@ def complement(node: model.Condition, reader: Reader) -> plan.Term:
     match node:
         case model.Not(part):
             return condition(part, reader)
+        case model.Called(_, _, inner):
+            return complement(inner, reader)
         case model.All(parts):
             return any_of(complement(part, reader) for part in parts)
         case model.AnyOf(parts):
@@ -231,6 +235,8 @@ def value(node: model.Value, reader: Reader) -> plan.Term:
         case model.Negative(inner, type_):
             term = value(inner, reader)
             return plan.Arithmetic("-", plan.Const(0, Type.INTEGER), term, type_)
+        case model.CalledValue(_, _, inner):
+            return value(inner, reader)
         case model.Truth(inner_condition):
             return two_valued(condition(inner_condition, reader))
         case model.Broken():

@@ -197,6 +197,8 @@ class Customers:
                 return self._asking().moment(node, fold, since), self.as_of
             case model.MetricValue(name, _):
                 return self.moment_since(self.project.metrics[name].value)
+            case model.CalledValue(_, _, inner):
+                return self.moment_since(inner)
             case model.ValueAsOf(inner, moment):
                 there = self._on(moment)
                 found = there.moment_since(inner)

@@ -95,6 +95,8 @@ class _Uses:
         match value:
             case model.MetricValue(name):
                 return self._since_last(self.project.metrics[name].value, as_of)
+            case model.CalledValue(_, _, inner):
+                return self._since_last(inner, as_of)
             case model.ValueAsOf(inner, moment):
                 return self._since_last(inner, day_of(moment, as_of))
             case model.Aggregate() if _is_since_last(value):

@@ -166,6 +166,8 @@ class _Clauses:
                 then = self.clause(inner, negated, depth + 1) + self.speaker.as_of(moment)
                 dated = negated and self.speaker.is_dated()
                 return then + self.say(OR_NOT_THERE) if dated else then
+            case model.Called(name, _, inner):
+                return self.clause(inner, negated, depth + 1) + self.speaker.by_rule(name)
             case model.Broken():
                 raise AssertionError("a project with errors is not described")
             case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
 from segdsl.prose import phrases
-from segdsl.prose.conditions import about_customers, speaker
+from segdsl.prose.conditions import about_customers, about_rows, speaker
 from segdsl.prose.history import unmoved
 from segdsl.text.diagnostics import Language, Said
 
@@ -39,6 +39,7 @@ NUMBER_WHEN_EMPTY = Said("{number} without any {rows}", "{number} pour qui n'a p
 ALWAYS_KNOWN = Said("always known", "toujours connu")
 HIGHER = Said("; the higher the better", " ; le plus haut est le meilleur")
 LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
+DEFINE = Said("With {parameters}: {body}.", "Avec {parameters} : {body}.")
 PARAMETER = Said("{value} ({type}).", "{value} ({type}).")
 
 
@@ -68,6 +69,21 @@ def channel(project: model.Project, name: str, language: Language) -> str:
     everybody = _everybody(project, found.population)
     sentence = said.say(SEGMENT, population=everybody, clause=clause)
     return sentence + unmoved(said, found.condition)
+
+
+def define(project: model.Project, name: str, language: Language) -> str:
+    """What a `define` says, with the names of its parameters for their values."""
+    found = project.defines[name]
+    said = speaker(project, language)
+    listed = [f"`{one}` ({NAMES[type_].in_(language)})" for one, type_ in found.parameters]
+    match found.body:
+        case model.Truth(condition) if project.tables[found.table].is_population:
+            body = about_customers(said, condition, found.table)
+        case model.Truth(condition):
+            body = about_rows(said, condition)
+        case value_:
+            body = said.value(value_, found.table)
+    return said.say(DEFINE, parameters=phrases.listed(listed, phrases.AND, language), body=body)
 
 
 def class_(project: model.Project, segmentation: str, name: str, language: Language) -> str:

@@ -30,6 +30,7 @@ class Kind(Enum):
     PARAMETER = "parameters"
     METRIC = "metrics"
     CHANNEL = "channels"
+    DEFINE = "defines"
     SEGMENT = "segments"
     SEGMENTATION = "segmentations"
     CLASS = "classes"
@@ -169,6 +170,8 @@ class Gatherer:
                 return prose.metric(self.project, name, language)
             case model.Channel():
                 return prose.channel(self.project, name, language)
+            case model.Define():
+                return prose.define(self.project, name, language)
             case model.Parameter():
                 return prose.parameter(self.project, name, language)
             case model.Table():
@@ -199,6 +202,8 @@ def _kind(found: Declared) -> Kind:
             return Kind.METRIC
         case model.Channel():
             return Kind.CHANNEL
+        case model.Define():
+            return Kind.DEFINE
         case model.Segment():
             return Kind.SEGMENT
         case model.Segmentation():

@@ -8,6 +8,7 @@ HEADINGS = {
     Kind.SEGMENTATION: Said("Segmentations", "Segmentations"),
     Kind.METRIC: Said("Metrics", "Métriques"),
     Kind.CHANNEL: Said("Channels", "Canaux"),
+    Kind.DEFINE: Said("Rules with parameters", "Règles à paramètres"),
     Kind.PARAMETER: Said("Parameters", "Paramètres"),
     Kind.POPULATION: Said("Populations", "Populations"),
     Kind.SOURCE: Said("Sources", "Sources"),

@@ -140,10 +140,10 @@ def _by_name(rows: Sequence[tuple[object, ...]]) -> Members:
 
 def _needed(name: str, declarations: Sequence[str]) -> Iterator[str]:
     """The declaration of a name, after those that it mentions."""
-    by_name = {declaration.split()[1]: declaration for declaration in declarations}
+    by_name = {re.split(r"[\s(]", declaration)[1]: declaration for declaration in declarations}
     wanted, waiting = {name}, [name]
     while waiting:
-        for word in re.findall(r"\bh?[cmgs]\d+\b", by_name[waiting.pop()]):
+        for word in re.findall(r"\bh?[cdmgs]\d+r?\b", by_name[waiting.pop()]):
             if word in by_name and word not in wanted:
                 wanted.add(word)
                 waiting.append(word)

@@ -35,6 +35,7 @@ def segments(seed: int, count: int, sample: Sample) -> list[str]:
         for _ in range(4):
             writer.metric()
         writer.channel()
+        writer.define()
     for _ in range(count):
         writer = households if random.random() < 0.1 else customers
         if random.random() < 0.1:
@@ -58,6 +59,7 @@ class Writer:
         self.metrics: list[Column] = []
         self.segments: list[str] = []
         self.channels: list[str] = []
+        self.defines: list[tuple[str, str]] = []  # a call of each, and whose rows it is about
         self.classes: dict[str, tuple[str, ...]] = {}
         self.by: list[tuple[str, Column]] = []
 
@@ -94,6 +96,34 @@ class Writer:
         name = f"{self.prefix}c{len(self.channels)}"
         self._declare("channel", name, f" {self.condition(1)}")
         self.channels.append(name)
+
+    def define(self) -> None:
+        """Templates of a number and a text: of a rule, of rows, and one that calls another."""
+        name = f"{self.prefix}d{len(self.defines)}"
+        metric = self.random.choice([m for m in self.metrics if m.type in NUMERIC] or [None])
+        source = self.random.choice([s for s in SOURCES[self.population] if s not in VIA])
+        texts = [c for c in reach(source) if c.type == "text" and not c.options]
+        column = self.random.choice(texts).text if texts else '"Rennes"'
+        body = f"count of {source} where ({column} = t) >= n"
+        if metric is not None and self.random.random() < 0.5:
+            body = f"{metric.text} >= n and any {source} where ({column} != t)"
+        if self.defines and self.random.random() < 0.4:
+            body = f"not {self.defines[-1][0]}(n, t) or {body}"
+        takes = "n: number, t: text"
+        self.declarations.append(f"define {name}({takes}): {body}")
+        rows = f"{name}r"
+        self.declarations.append(f"define {rows}(t: text): {column} = t")
+        self.defines.append((name, source))
+
+    def _called(self) -> str:
+        """A call of a template, as a rule or inside `where (…)`."""
+        if not self.defines:  # while the first metrics are written
+            return self._named()
+        name, source = self.random.choice(self.defines)
+        text = quoted(self.random.choice(("Rennes", "Paris", "jardin", "", "web")))
+        if self.random.random() < 0.3:
+            return f"any {source} where (not {name}r({text}))"
+        return f"{name}({self.random.choice((0, 1, 2, 50, 0.5))}, {text})"
 
     def segmentation(self) -> None:
         name = f"{self.prefix}g{len(self.classes) + len(self.by)}"
@@ -135,7 +165,7 @@ class Writer:
             self._aggregate_test, self._aggregate_test, self._aggregate_test, self._field_test,
             self._field_test, self._field_test, self._standing, self._standing, self._named,
             self._named, self._gathered_date, self._compared, self._on_another_day,
-            self._sequence, self._alike, self._soon_after,
+            self._sequence, self._alike, self._soon_after, self._called,
         )  # fmt: skip
         return self.random.choice(atoms)()
 

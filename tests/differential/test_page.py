@@ -64,6 +64,12 @@ segmentation cycle:
   actif when spend > 0
 segmentation canal: by most frequent orders.channel
 parameter half: percent = 50%
+define bought(c: text, n: money):
+  sum of orders.amount where (channel = c) in last 6 months >= n
+define on(c: text): channel = c
+define paid(n: integer): spend / n
+define lately(n: duration): time since last order < n
+define twice(c: text): bought(c, 0) and at least 2 orders where (on(c))
 channel post: city is known and not cycle is neuf
 channel shop: store.city is known or reachable by post
 """
@@ -293,6 +299,18 @@ MEMBERS = {
     "not reachable by post": "b c f",
     "reachable by shop or buyers": "a b c d",
     "(reachable by post) as of 2025-09-29": "a c d",
+    # templates
+    'bought("web", 70)': "b",
+    'not bought("web", 70)': "a c d f",
+    'any orders where (on("phone"))': "a",
+    'any orders where (not on("web"))': "a b",
+    'count of orders where (on("web") and amount > 60) = 1': "b",
+    "paid(2) >= 50": "a b",
+    "lately(6mo)": "a b",
+    "not lately(6mo)": "c d f",
+    "lately(6mo) as of 2026-03-30": "a b",
+    'twice("web")': "",
+    'bought("store", 30)': "a",
     # arithmetic
     "spend / 0 is missing": "a b c d f",
     "spend / (count of orders) = 85": "b",

@@ -35,11 +35,6 @@ CONDITIONS = [
 # whole declarations
 DECLARATIONS = [
     ('list l from "l.csv" key customer_id\nsegment x: l and not l\n', "list", "l"),
-    (
-        "define d(montant: money):\n  monetary >= montant\nsegment x: d(100) and d(2)\n",
-        "define",
-        "d",
-    ),
     ("target t: vip\n  by email\n  except any orders in last 3d\n", "target", "t"),
     ("segmentation s exclusive:\n  a when vip\n  b otherwise\n", "exclusive", "exclusive"),
     (

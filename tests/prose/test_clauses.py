@@ -16,6 +16,10 @@ from tests.meaning.shop import MODEL, RULES, understood
 CHANNELS = """
 channel courrier "Courrier postal": city is known
 channel mail: email is known
+define acheteur_de(categorie: text, montant: money) "Acheteurs d'une catégorie":
+  sum of orders.amount where (product.category = categorie) in last 12 months >= montant
+define sur(canal: text): channel = canal
+define moyenne(n: integer): monetary / n
 """
 CASES = {
     "true": (
@@ -58,6 +62,20 @@ CASES = {
         "who can be reached by “Courrier postal”, and who cannot be reached by “mail”",
         "que l'on peut joindre par « Courrier postal », et que l'on ne peut pas joindre par"
         " « mail »",
+    ),
+    'acheteur_de("jardin", 100)': (
+        "whose total of amount of orders where category of product is “jardin”, in the last"
+        " 12 months, is at least 100 (rule “Acheteurs d'une catégorie”)",
+        "dont le total d'amount des orders où category de product est « jardin », au cours des 12"
+        " derniers mois, est d'au moins 100 (règle « Acheteurs d'une catégorie »)",
+    ),
+    'no orders where (sur("web"))': (
+        "without orders where channel is “web” (rule “sur”)",
+        "sans orders où channel est « web » (règle « sur »)",
+    ),
+    "not moyenne(12) >= 5": (
+        "whose “CA 12 mois” / 12 (rule “moyenne”) is less than 5 (or unknown)",
+        "dont « CA 12 mois » / 12 (règle « moyenne ») est de moins de 5 (ou valeur inconnue)",
     ),
     "recency < 90d": (
         "whose “Récence” is less than 90 days",
