@@ -17,7 +17,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="A segment, segmentation or class (`cycle.actif`), a metric, channel, define or"
+        help="A segment, segmentation or class (`cycle.actif`), a metric, channel, list, define or"
         " parameter.",
     ),
 ]
@@ -59,7 +59,10 @@ def _require_known(workspace: Workspace, name: str) -> None:
     from segdsl.text.diagnostics import Diagnostic, Said
 
     project = workspace.analysis.project
-    others = [*project.metrics, *project.parameters, *project.channels, *project.defines]
+    others = [
+        *(*project.metrics, *project.parameters, *project.channels),
+        *(*project.defines, *project.lists),
+    ]
     selected, found = selection.selected(project, [name])
     if name in others or selected == (name,):
         return

@@ -262,6 +262,8 @@ class Evaluation:
                 return standing.in_top(share, self._key(row), ranked, within.better)
             case model.InSegment(name):
                 return self._key(row) in self.segment(name)
+            case model.InList(name):
+                return text_of(self._key(row)) in self.project.lists[name].keys_on(self.as_of)
             case model.InChannel(name):
                 return self._key(row) in self.channel(name)
             case model.InClass(segmentation, classes):

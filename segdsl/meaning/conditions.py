@@ -7,7 +7,7 @@ from segdsl.meaning import model
 from segdsl.meaning.comparisons import Comparisons, maybe_not
 from segdsl.meaning.literals import as_length, shown
 from segdsl.meaning.names import hint
-from segdsl.meaning.scopes import Scope
+from segdsl.meaning.scopes import Chosen, Scope
 from segdsl.meaning.types import NAMES, Type
 from segdsl.meaning.vocabulary import predicates
 from segdsl.meaning.vocabulary.periods import Unit
@@ -86,7 +86,7 @@ class Conditions(Comparisons):
 
     def _path(self, node: ast.Path) -> model.Condition:
         meant = self.scope.path(node)
-        if isinstance(meant, model.InSegment | model.InClass):
+        if isinstance(meant, Chosen):
             return meant
         return self._truth(meant, node)
 

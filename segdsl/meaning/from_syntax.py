@@ -12,6 +12,7 @@ from segdsl.meaning import model, moments
 from segdsl.meaning.calls import define_of
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
+from segdsl.meaning.lists import Contents, listed
 from segdsl.meaning.literals import shown
 from segdsl.meaning.members import Members
 from segdsl.meaning.names import Names, Report, described, description, hint
@@ -30,13 +31,17 @@ from segdsl.text.source import Span
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
-UNSUPPORTED = {ast.List: "list", ast.Target: "target"}
+UNSUPPORTED: dict[type, str] = {ast.Target: "target"}
 
 
 def project(
-    modules: Sequence[ast.Module], settings: Settings, overrides: Mapping[str, str]
+    modules: Sequence[ast.Module],
+    settings: Settings,
+    overrides: Mapping[str, str],
+    contents: Contents | None = None,
 ) -> tuple[model.Project, tuple[Diagnostic, ...]]:
-    """The model of all files together; `overrides` are parameters given another value, as text.
+    """The model of all files together; `overrides` are parameters given another value, as text,
+    `contents` what the files of lists hold, by the path that a list names.
 
     A project with errors holds `model.Broken` where something was not understood, and is never
     planned.
@@ -51,6 +56,7 @@ def project(
     resolver.check_clauses()
     channels = resolver.channels()
     defines = resolver.defines()
+    lists = resolver.lists(contents or {})
     metrics = resolver.metrics()
     segments = resolver.segments()
     segmentations = resolver.segmentations()
@@ -68,6 +74,7 @@ def project(
         segmentations=segmentations,
         channels=channels,
         defines=defines,
+        lists=lists,
     )
     said = tuple(resolver.report.found)
     if not any(one.is_error for one in said):  # a definition in a circle has no end
@@ -181,6 +188,16 @@ class _Resolver:
                 metric = self.metric_of(declared, declared.name)
                 if metric is not None:
                     found[name] = metric
+        return found
+
+    def lists(self, contents: Contents) -> dict[str, model.List]:
+        found: dict[str, model.List] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.List):
+                population = self.population_of(declared)
+                one = listed(declared, population or "", contents, self.report)
+                if one is not None and population is not None:
+                    found[name] = one
         return found
 
     def defines(self) -> dict[str, model.Define]:

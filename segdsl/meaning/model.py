@@ -382,6 +382,13 @@ class InClass(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class InList(Node):
+    """`influenceurs`: who is on a list kept by hand."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class InChannel(Node):
     """`reachable by email`."""
 
@@ -427,7 +434,7 @@ class Not(Node):
 
 Condition = (
     Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | Sequence
-    | InTop | InSegment | InClass | InChannel | AsOf | Called | All | AnyOf | Not | Broken
+    | InTop | InSegment | InClass | InList | InChannel | AsOf | Called | All | AnyOf | Not | Broken
 )  # fmt: skip
 
 # --- tables ---
@@ -614,6 +621,32 @@ class Segmentation(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: it counts up to and including the day `expires`; None: always."""
+
+    number: int  # in its file, from 1
+    key: str
+    expires: date | None = None
+    reason: str | None = None
+    added_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """`list influenceurs from "lists/influenceurs.csv" key customer_id`; no key stands twice."""
+
+    name: str
+    population: str
+    path: str
+    lines: tuple[Line, ...] = field(repr=False, compare=False)
+    description: Description
+
+    def keys_on(self, day: date) -> tuple[str, ...]:
+        """The keys of the lines that count on a day."""
+        return tuple(one.key for one in self.lines if one.expires is None or day <= one.expires)
+
+
+@dataclass(frozen=True, slots=True)
 class Channel(Node):
     """`channel email "E-mail": email is known and optin_email`: who can be reached."""
 
@@ -639,6 +672,7 @@ class Project:
     segmentations: dict[str, Segmentation]
     channels: dict[str, Channel] = field(default_factory=dict)
     defines: dict[str, Define] = field(default_factory=dict)
+    lists: dict[str, List] = field(default_factory=dict)
 
     def populations(self) -> tuple[Table, ...]:
         return tuple(table for table in self.tables.values() if table.is_population)

@@ -18,7 +18,8 @@ from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Related, Said
 from segdsl.text.spelling import closest
 
-Meant = model.Value | model.InSegment | model.InClass
+Chosen = model.InSegment | model.InClass | model.InList  # customers, by a name
+Meant = model.Value | Chosen
 # a table is named in its own places, a channel after `reachable by`, a define with its arguments
 NO_CONDITIONS = (ast.Table, ast.Channel, ast.Define, ast.Target)
 YES_NO = {
@@ -222,8 +223,6 @@ class Scope:
     def _declared(self, path: ast.Path, declared: ast.AnyDeclaration) -> Meant:
         first = path.parts[0]
         broken = model.Broken(span=path.span)
-        if isinstance(declared, ast.List):
-            return broken  # said where it is declared
         if not self.is_of_here(declared, first):
             return broken
         match declared:
@@ -234,6 +233,8 @@ class Scope:
                 return model.MetricValue(first.text, metric.value.type, span=path.span)
             case ast.Segment():
                 return model.InSegment(first.text, span=path.span)
+            case ast.List():
+                return model.InList(first.text, span=path.span)
             case ast.Segmentation() if len(path.parts) > 1:
                 return self.classes(declared, (path.parts[1],), path)
             case ast.Segmentation():

@@ -8,7 +8,7 @@ from segdsl.meaning import model
 
 Declared = (
     model.Segment | model.Segmentation | model.Metric | model.Table | model.Parameter
-    | model.Channel | model.Define
+    | model.Channel | model.Define | model.List
 )  # fmt: skip
 
 
@@ -17,6 +17,7 @@ def declared(project: model.Project) -> dict[str, Declared]:
     groups: tuple[Mapping[str, Declared], ...] = (
         project.tables,
         project.parameters,
+        project.lists,
         project.channels,
         project.defines,
         project.metrics,
@@ -43,7 +44,9 @@ def used_by(project: model.Project, name: str) -> tuple[str, ...]:
 def found_population(found: Declared) -> str:
     """The population that a declaration is about; '' for what belongs to none."""
     match found:
-        case model.Metric() | model.Segment() | model.Segmentation() | model.Channel():
+        case model.Metric() | model.Segment() | model.Segmentation():
+            return found.population
+        case model.Channel() | model.List():
             return found.population
         case model.Table() | model.Parameter() | model.Define():
             return ""
@@ -60,7 +63,7 @@ def bodies(found: Declared) -> Iterator[model.Condition | model.Value]:
             if by is not None:
                 yield by
             yield from (one.condition for one in classes if one.condition is not None)
-        case model.Table() | model.Parameter() | model.Define():
+        case model.Table() | model.Parameter() | model.Define() | model.List():
             pass
         case _:
             assert_never(found)
@@ -71,7 +74,7 @@ def named(node: model.Node) -> str | None:
     match node:
         case model.MetricValue(name) | model.InSegment(name) | model.InChannel(name):
             return name
-        case model.ClassValue(name) | model.InClass(name):
+        case model.ClassValue(name) | model.InClass(name) | model.InList(name):
             return name
         case _:
             return None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from segdsl.meaning import model
 from segdsl.meaning.literals import as_length, constant, length_of, shown
-from segdsl.meaning.scopes import Meant, Scope
+from segdsl.meaning.scopes import Chosen, Meant, Scope
 from segdsl.meaning.types import NAMES, arithmetic
 from segdsl.meaning.vocabulary.periods import Length, Unit
 from segdsl.syntax import ast
@@ -88,7 +88,7 @@ class Values:
                 return self.whole(inside)
             case ast.Path():
                 meant = self.scope.path(node)
-                if isinstance(meant, model.InSegment | model.InClass):
+                if isinstance(meant, Chosen):
                     return model.Truth(meant, span=node.span)
                 return meant
             case _:
@@ -126,7 +126,7 @@ class Values:
         return as_length(node.length)
 
     def _as_value(self, meant: Meant, node: ast.Expression) -> model.Value:
-        if isinstance(meant, model.InSegment | model.InClass):
+        if isinstance(meant, Chosen):
             return self.say(catalog.NOT_A_VALUE, node.span, text=shown(node))
         return meant
 

@@ -27,7 +27,7 @@ ScopedValue = (
 )
 ScopedCondition = (
     model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass
-    | model.InChannel | model.AsOf
+    | model.InList | model.InChannel | model.AsOf
 )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return reader.scoped_condition(node)
         case model.InSegment() | model.InClass():
             return reader.scoped_condition(node)
-        case model.InChannel() | model.AsOf():
+        case model.InList() | model.InChannel() | model.AsOf():
             return reader.scoped_condition(node)
         case model.Called(_, _, inner):
             return condition(inner, reader)
@@ -166,9 +166,27 @@ def _one_of(node: model.Value, options: tuple[model.Value, ...], reader: Reader)
     plain = node.type in EXACT | {Type.TEXT} and all(
         isinstance(plain_constant(option), model.Constant) for option in options
     )
-    if not plain or len(options) == 1:
+    if len(options) == 1:
+        return _compare("=", node, options[0], reader)
+    if not plain:
+        one_day = _one_day_of(node, options, reader)
+        if one_day is not None:
+            return one_day
         return any_of(_compare("=", node, option, reader) for option in options)
     return plan.OneOf(value(node, reader), tuple(value(option, reader) for option in options))
+
+
+def _one_day_of(
+    node: model.Value, options: tuple[model.Value, ...], reader: Reader
+) -> plan.Term | None:
+    """A day that is one of several, all written out."""
+    fixed = [plain_constant(option) for option in options]
+    dates = [one.value for one in fixed if isinstance(one, model.Constant)]
+    if node.type not in MOMENTS or len(dates) < len(options):
+        return None
+    days_ = tuple(plan.Const(day, Type.DATE) for day in dates if isinstance(day, date))
+    term = value(node, reader)
+    return plan.OneOf(days.day_of(term, zone_of(term), reader.zone), days_)
 
 
 def _in_window(

@@ -16,6 +16,7 @@ from segdsl.meaning.moments import day_of
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.planning import aggregates, conditions, plan
+from segdsl.planning.lists import on_list
 from segdsl.planning.measures import Harvest
 from segdsl.planning.recency import Seen
 from segdsl.planning.requests import places
@@ -80,6 +81,23 @@ class Customers:
     def channel(self, name: str) -> plan.Column:
         """The column of who can be reached by a channel."""
         return self._verdicts("channel", name, self.project.channels[name].condition)
+
+    def listed(self, name: str) -> plan.Column:
+        """The column of who is on a list, by the lines that count on the day."""
+        keys = self.project.lists[name].keys_on(self.as_of)
+        return self._define(("list", name), name, lambda: on_list(self.key, keys))
+
+    def lists(self) -> tuple[plan.ListUse, ...]:
+        """The lists that are asked on any day, with all their lines."""
+        places = {place: None for there in self.days.values() for place in there.defined}
+        names = [name for kind, name in places if kind == "list" and isinstance(name, str)]
+        found = [self.project.lists[name] for name in dict.fromkeys(names)]
+        return tuple(
+            plan.ListUse(
+                one.name, len(one.lines), on_list(self.key, [line.key for line in one.lines])
+            )
+            for one in found
+        )
 
     def _verdicts(self, kind: str, name: str, condition: model.Condition) -> plan.Column:
         return self._define(
@@ -174,6 +192,8 @@ class Customers:
                 return self.segment(name)
             case model.InChannel(name):
                 return self.channel(name)
+            case model.InList(name):
+                return self.listed(name)
             case model.InClass(segmentation, classes):
                 column = self.segmentation(segmentation)
                 options = tuple(plan.Const(class_, Type.TEXT) for class_ in classes)

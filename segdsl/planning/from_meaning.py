@@ -44,6 +44,7 @@ def program(
         value=value,
         reads=_reads(everywhen),
         checks=tuple(checks),
+        lists=customers.lists(),
     )
 
 

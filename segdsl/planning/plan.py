@@ -429,6 +429,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ListUse:
+    """A list that a program asks: how many lines it has, and whose key is on any of them."""
+
+    name: str
+    lines: int
+    on_it: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """All that one population's asked-for names need, in the order of computing."""
 
@@ -440,6 +449,7 @@ class Program:
     value: Column | None  # the metric by which segments are weighed
     reads: tuple[Read, ...]
     checks: tuple[Check, ...]
+    lists: tuple[ListUse, ...] = ()
 
 
 def columns_of(term: Any) -> Iterator[Column]:

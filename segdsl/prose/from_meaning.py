@@ -7,6 +7,7 @@ from segdsl.meaning.types import NAMES
 from segdsl.prose import phrases
 from segdsl.prose.conditions import about_customers, about_rows, speaker
 from segdsl.prose.history import unmoved
+from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said
 
 SEGMENT = Said("{population} {clause}.", "{population} {clause}.")
@@ -39,6 +40,18 @@ NUMBER_WHEN_EMPTY = Said("{number} without any {rows}", "{number} pour qui n'a p
 ALWAYS_KNOWN = Said("always known", "toujours connu")
 HIGHER = Said("; the higher the better", " ; le plus haut est le meilleur")
 LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
+LINES = Said(
+    "{population} on a list kept by hand: {count} lines of `{path}`.",
+    "{population} d'une liste tenue à la main : {count} lignes de `{path}`.",
+)
+LINE = Said(
+    "{population} on a list kept by hand: {count} line of `{path}`.",
+    "{population} d'une liste tenue à la main : {count} ligne de `{path}`.",
+)
+EXPIRES = Said(
+    " A line with a day `expires` counts up to and including it.",
+    " Une ligne qui a une date `expires` compte jusqu'à cette date incluse.",
+)
 DEFINE = Said("With {parameters}: {body}.", "Avec {parameters} : {body}.")
 PARAMETER = Said("{value} ({type}).", "{value} ({type}).")
 
@@ -69,6 +82,20 @@ def channel(project: model.Project, name: str, language: Language) -> str:
     everybody = _everybody(project, found.population)
     sentence = said.say(SEGMENT, population=everybody, clause=clause)
     return sentence + unmoved(said, found.condition)
+
+
+def list_(project: model.Project, name: str, language: Language) -> str:
+    """Who is on a list: how many lines there are, and for how long they count."""
+    found = project.lists[name]
+    said = speaker(project, language)
+    population = _everybody(project, found.population)
+    count = len(found.lines)
+    shown = figures.count(count, language)
+    template = LINE if count == 1 else LINES
+    sentence = said.say(template, population=population, count=shown, path=found.path)
+    if any(one.expires is not None for one in found.lines):
+        sentence += said.say(EXPIRES)
+    return sentence
 
 
 def define(project: model.Project, name: str, language: Language) -> str:

@@ -20,6 +20,8 @@ TODAY = Said(
     " Ce qui n'a pas d'historique est pris tel qu'aujourd'hui : {things}.",
 )
 
+LINES = Said("the lines of the list {name}", "les lignes de la liste {name}")
+
 
 def unmoved(speaker: Speaker, node: model.Condition | model.Value | None) -> str:
     """A sentence on what is read on another day and has no history; empty where nothing is."""
@@ -44,6 +46,9 @@ def _moved(
             yield speaker.path(through, name)
         case model.ReferenceKey(through, _, _) if inside:
             yield speaker.path(through[:-1], through[-1])
+        case model.InList(name) if inside:
+            described = project.lists[name].description
+            yield speaker.say(LINES, name=speaker.named(name, described))
         case model.Aggregate(_, rows) | model.Rows(rows=rows) if inside:
             table = rows.table
             if project.tables[table].at is None:

@@ -29,6 +29,7 @@ class Kind(Enum):
     SOURCE = "sources"
     PARAMETER = "parameters"
     METRIC = "metrics"
+    LIST = "lists"
     CHANNEL = "channels"
     DEFINE = "defines"
     SEGMENT = "segments"
@@ -170,6 +171,8 @@ class Gatherer:
                 return prose.metric(self.project, name, language)
             case model.Channel():
                 return prose.channel(self.project, name, language)
+            case model.List():
+                return prose.list_(self.project, name, language)
             case model.Define():
                 return prose.define(self.project, name, language)
             case model.Parameter():
@@ -204,6 +207,8 @@ def _kind(found: Declared) -> Kind:
             return Kind.CHANNEL
         case model.Define():
             return Kind.DEFINE
+        case model.List():
+            return Kind.LIST
         case model.Segment():
             return Kind.SEGMENT
         case model.Segmentation():

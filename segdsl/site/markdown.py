@@ -166,7 +166,7 @@ class _Writer:
     def _meaning(self, entry: Entry) -> Iterator[str]:
         if not any(entry.sentences.values()):
             return
-        about_people = entry.kind in (Kind.SEGMENT, Kind.SEGMENTATION, Kind.CHANNEL)
+        about_people = entry.kind in words.ABOUT_PEOPLE
         yield f"## {self.say(words.WHO if about_people else words.WHAT)}"
         yield from self._sentences(entry.sentences)
 

@@ -7,12 +7,14 @@ HEADINGS = {
     Kind.SEGMENT: Said("Segments", "Segments"),
     Kind.SEGMENTATION: Said("Segmentations", "Segmentations"),
     Kind.METRIC: Said("Metrics", "Métriques"),
+    Kind.LIST: Said("Lists", "Listes"),
     Kind.CHANNEL: Said("Channels", "Canaux"),
     Kind.DEFINE: Said("Rules with parameters", "Règles à paramètres"),
     Kind.PARAMETER: Said("Parameters", "Paramètres"),
     Kind.POPULATION: Said("Populations", "Populations"),
     Kind.SOURCE: Said("Sources", "Sources"),
 }
+ABOUT_PEOPLE = (Kind.SEGMENT, Kind.SEGMENTATION, Kind.LIST, Kind.CHANNEL)
 AS_OF = Said(
     "As of {day}: nothing that happened later counts.", "Au {day} : rien de ce qui suit ne compte."
 )

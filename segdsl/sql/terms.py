@@ -18,6 +18,7 @@ from segdsl.sql.dialects import Dialect, Folding
 
 Node = exp.Expr
 
+MOST_INLINE = 500  # values of an `IN (…)`: engines look longer ones through one by one
 DOUBLE = exp.DataType(this=exp.DataType.Type.DOUBLE)
 WHOLE = exp.DataType(this=exp.DataType.Type.BIGINT)
 TEXT = exp.DataType(this=exp.DataType.Type.TEXT)
@@ -89,9 +90,7 @@ class _Printer:
             case plan.Compare(sign, left, right):
                 return self.compare(sign, left, right)
             case plan.OneOf(inner, options):
-                return exp.In(
-                    this=self.inner(inner), expressions=[self.term(option) for option in options]
-                )
+                return self.one_of(inner, options)
             case plan.Known(inner):
                 return exp.Is(this=self.inner(inner), expression=exp.Not(this=exp.Null()))
             case plan.TextTest(word, inner, text):
@@ -123,6 +122,16 @@ class _Printer:
         )
         moved = exp.Add(this=self.inner(inner), expression=step)
         return exp.Cast(this=moved, to=DATE.copy()) if inner.type is Type.DATE else moved
+
+    def one_of(self, inner: plan.Term, options: tuple[plan.Term, ...]) -> Node:
+        """One of a few values, else one of a relation of them, which engines join by hashing."""
+        found = [self.term(option) for option in options]
+        if len(found) <= MOST_INLINE:
+            return exp.In(this=self.inner(inner), expressions=found)
+        values = exp.Anonymous(this="UNNEST", expressions=[exp.Array(expressions=found)])
+        return exp.In(
+            this=self.inner(inner), query=exp.Subquery(this=exp.Select(expressions=[values]))
+        )
 
     def cast(self, node: Node, form: plan.Form) -> Node:
         if form is plan.Form.SUMMAND and self.dialect.rounds_doubles:

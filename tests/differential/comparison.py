@@ -19,7 +19,7 @@ from segdsl.meaning import model
 from tests.differential.compiler import checks, compiled, understood
 from tests.differential.engines import load_duckdb, load_postgres
 from tests.differential.model_text import MODEL
-from tests.differential.segments import segments
+from tests.differential.segments import contents, segments
 from tests.differential.worlds import Sample, sample
 
 Members = dict[str, frozenset[str]]  # by `segment` or `segmentation.class`: keys, as text
@@ -62,7 +62,7 @@ def disagreements(seed: int, count: int, engines: Sequence[Engine]) -> list[Disa
     """What engines select otherwise, of `count` segments over the world of this seed."""
     drawn = sample(seed)
     declarations = segments(seed, count, drawn)
-    project = understood([MODEL, *declarations])
+    project = understood([MODEL, *declarations], contents(seed, drawn))
     found = []
     for engine in engines:
         different = differences(project, drawn.world, drawn.as_of, engine)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
 from random import Random
+from unicodedata import normalize
 
+from segdsl.meaning.lists import Unread
 from segdsl.meaning.vocabulary.aggregates import AGGREGATES, Aggregate, Kind, Takes
 from tests.differential.columns import (
     DATED,
@@ -18,12 +23,35 @@ from tests.differential.columns import (
     reach,
     unquoted,
 )
+from tests.differential.model_text import LISTS
 from tests.differential.worlds import Sample
 
 NUMERIC = frozenset({"integer", "number", "money", "percent"})
 CALENDAR = ("week", "month", "quarter", "year")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 SINCE = frozenset({Kind.SINCE_FIRST, Kind.SINCE_LAST})
+
+
+def contents(seed: int, sample: Sample) -> dict[str, bytes | Unread]:
+    """The files of the lists: keys of a sample, keys of nobody, days that pass."""
+    random = Random(f"lists {seed}")
+    found: dict[str, bytes | Unread] = {}
+    for name in LISTS:
+        population = name.partition("_")[0]
+        keys = [str(one) for one in sample.values(population, f"{population[:-1]}_id")]
+        kept = [one for one in dict.fromkeys(keys) if one.strip() and random.random() < 0.5]
+        kept += ["nobody", "007", "1.0", "99999999999999999999"]
+        if name.endswith("_many"):
+            kept += [f"many {number}" for number in range(600)]
+        days = (-30, -1, 0, 0, 1)
+        rows = [
+            (key, random.choice(("", str(sample.as_of + timedelta(days=random.choice(days))))))
+            for key in {normalize("NFC", key): None for key in kept}
+        ]
+        out = StringIO()
+        csv.writer(out, delimiter=random.choice(",;")).writerows([("the_key", "expires"), *rows])
+        found[f"{name}.csv"] = out.getvalue().encode()
+    return found
 
 
 def segments(seed: int, count: int, sample: Sample) -> list[str]:
@@ -288,6 +316,9 @@ class Writer:
             text = value.type == "text"
             literal = self.literals.like(value) if text else quoted(self.random.choice("012"))
             return self.random.choice((f"{name} is {literal}", f"{name} is not {literal}"))
+        if self.random.random() < 0.15:
+            name = self.random.choice([one for one in LISTS if one.startswith(self.population)])
+            return self.random.choice(("", "not ")) + name
         if self.channels and self.random.random() < 0.2:
             channel = self.random.choice(self.channels)
             return self.random.choice(("", "not ")) + f"reachable by {channel}"

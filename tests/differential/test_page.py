@@ -64,6 +64,8 @@ segmentation cycle:
   actif when spend > 0
 segmentation canal: by most frequent orders.channel
 parameter half: percent = 50%
+list friends from "friends.csv" key id
+list crowd from "crowd.csv" key id
 define bought(c: text, n: money):
   sum of orders.amount where (channel = c) in last 6 months >= n
 define on(c: text): channel = c
@@ -115,6 +117,12 @@ WORLD: dict[str, list[dict[str, object]]] = {
         {"order_id": "gone", "quantity": 9, "unit_price": 9, "promo": "Y"},
         {"order_id": None, "quantity": 9, "unit_price": 9, "promo": "Y"},
     ],
+}
+MANY = ['"paris"', *(f'"ville {number}"' for number in range(600))]
+DAYS = ["2026-02-28", *(f"{year}-06-01" for year in range(1000, 1600))]
+LISTS = {
+    "friends.csv": b'\xef\xbb\xbfid;expires;reason\na;;\nb;2026-03-31;\nd;2026-03-30;"a;b"\nzz;;\n',
+    "crowd.csv": "".join(["id\n", *(f"k{n}\n" for n in range(700)), "c\nf\ne\n"]).encode(),
 }
 MEMBERS = {
     "true": "a b c d f",
@@ -311,6 +319,21 @@ MEMBERS = {
     "lately(6mo) as of 2026-03-30": "a b",
     'twice("web")': "",
     'bought("store", 30)': "a",
+    # lists: the line of b counts up to 31 March, that of d up to the 30th
+    "friends": "a b",
+    "not friends": "c d f",
+    "friends as of 2026-03-30": "a b d",
+    "buyers and not friends": "c",
+    "rank of spend among friends = 2": "a",
+    "crowd": "c f",
+    "friends or crowd as of 2020-01-01": "a b c f",
+    # more values than a list in brackets holds well
+    f"city in ({', '.join(MANY)})": "d",
+    f"city not in ({', '.join(MANY)})": "a b c f",
+    f"count of orders where (amount in ({', '.join(str(n) for n in range(71, 900))})) = 1": "b",
+    f"any orders where (ordered_at in ({', '.join(DAYS)}))": "a",
+    f"spend in ({', '.join(str(n) for n in range(1, 151))}, 0.5, 170)": "a b",
+    f"paid(1) in ({', '.join(str(n) for n in range(1, 720))})": "a b",
     # arithmetic
     "spend / 0 is missing": "a b c d f",
     "spend / (count of orders) = 85": "b",
@@ -328,7 +351,7 @@ def engines(postgres_uri: str) -> Iterator[tuple[Engine, ...]]:
 
 def test_members_are_those_that_the_page_says(engines: Sequence[Engine]) -> None:
     texts = [f"segment s{number}: {one}\n" for number, one in enumerate(MEMBERS)]
-    project = understood([MODEL, *texts])
+    project = understood([MODEL, *texts], LISTS)
     answers = [("reference", members(evaluate(project, WORLD, D)))]
     answers += [(one.dialect, members_by_engine(project, WORLD, D, one)) for one in engines]
     for who, found in answers:

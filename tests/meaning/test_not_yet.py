@@ -34,7 +34,6 @@ CONDITIONS = [
 ]
 # whole declarations
 DECLARATIONS = [
-    ('list l from "l.csv" key customer_id\nsegment x: l and not l\n', "list", "l"),
     ("target t: vip\n  by email\n  except any orders in last 3d\n", "target", "t"),
     ("segmentation s exclusive:\n  a when vip\n  b otherwise\n", "exclusive", "exclusive"),
     (
