@@ -146,7 +146,7 @@ def comments(
 def _comment(project: model.Project, name: str, language: Language) -> str:
     from segdsl.prose import from_meaning as prose
 
-    declared = project.segments.get(name) or project.segmentations[name.partition(".")[0]]
+    declared = selection.declaration(project, name)
     place = f" ({declared.span.place})" if declared.span else ""
     return f"{prose.output(project, name, language)}{place}"
 

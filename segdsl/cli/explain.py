@@ -17,8 +17,8 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="A segment, segmentation or class (`cycle.actif`), a metric, channel, list, define or"
-        " parameter.",
+        help="A segment, segmentation, class (`cycle.actif`) or target, a metric, channel, list,"
+        " define or parameter.",
     ),
 ]
 FormatOption = Annotated[TextOrJson, typer.Option("--format", help="How to print it.")]
@@ -64,7 +64,7 @@ def _require_known(workspace: Workspace, name: str) -> None:
         *(*project.defines, *project.lists),
     ]
     selected, found = selection.selected(project, [name])
-    if name in others or selected == (name,):
+    if name in others or name in selected[:1]:
         return
     # a segment whose name is close is known to the selection
     close = spelling.closest(name, others) or next((one.facts.get("close") for one in found), None)

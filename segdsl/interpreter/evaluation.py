@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
-from segdsl.interpreter import meeting, sequence, standing
+from segdsl.interpreter import meeting, sequence, standing, targets
 from segdsl.interpreter.reading import Read, Value, day_of, text_of
 from segdsl.interpreter.tables import Row, Tables, World
 from segdsl.meaning import model
@@ -62,6 +62,27 @@ class Evaluation:
             declared = self.project.channels[name]
             self._channels[name] = self.condition(declared.population, declared.condition)
         return self._channels[name]
+
+    def target(self, name: str) -> frozenset[Value]:
+        """The keys of those chosen for a target, or of a part: `relance.control`, `.contacted`."""
+        whole, _, part = name.partition(".")
+        declared = self.project.targets[whole]
+        rows = self._tables.by_key(declared.population)
+        eligible = frozenset(key for key, row in rows.items() if self._passes(row, declared))
+        values: dict[Value, Read] = {}
+        if declared.limit is not None and declared.limit.value is not None:
+            values = self.value(declared.population, declared.limit.value)
+        chosen = targets.limited(declared, eligible, values)
+        control = targets.drawn(declared.control, chosen)
+        return {model.CONTROL: control, model.CONTACTED: chosen - control}.get(part, chosen)
+
+    def _passes(self, row: Row, target: model.Target) -> bool:
+        """Whether a customer is in the segment, reachable by a channel, and not excluded."""
+        return (
+            self._holds(row, target.condition)
+            and any(self._holds(row, channel) for channel in target.by)
+            and not any(self._holds(row, one) for one in target.exclusions)
+        )
 
     def classes(self, name: str) -> dict[Value, str | None]:
         """The class that each customer is in, None for no class."""

@@ -66,7 +66,7 @@ class Conditions(Comparisons):
             case ast.Nearby():
                 return self.unsupported("within … km of", span)
             case ast.ReachableBy(channel):
-                return self._reachable(channel, span)
+                return self.reachable(channel, span)
             case _:
                 return self._truth(self.value(node), node)
 
@@ -176,7 +176,8 @@ class Conditions(Comparisons):
 
     # --- the rest ---
 
-    def _reachable(self, channel: ast.Name, span: Span) -> model.Condition:
+    def reachable(self, channel: ast.Name, span: Span) -> model.Condition:
+        """Who can be reached by a channel."""
         names = self.project.names
         declared = names.declared.get(channel.text)
         if not isinstance(declared, ast.Channel):

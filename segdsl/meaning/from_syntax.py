@@ -21,6 +21,7 @@ from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.standings import better_of
 from segdsl.meaning.tables import Shapes
+from segdsl.meaning.targets import target
 from segdsl.meaning.types import NAMES, NUMERIC, Type
 from segdsl.meaning.uses import Declared, bodies, named
 from segdsl.syntax import ast
@@ -31,7 +32,6 @@ from segdsl.text.source import Span
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
-UNSUPPORTED: dict[type, str] = {ast.Target: "target"}
 
 
 def project(
@@ -60,6 +60,7 @@ def project(
     metrics = resolver.metrics()
     segments = resolver.segments()
     segmentations = resolver.segmentations()
+    targets = resolver.targets()
     resolver.check_circles([*segments.values(), *segmentations.values(), *channels.values()])
     found = model.Project(
         name=settings.name,
@@ -75,10 +76,11 @@ def project(
         channels=channels,
         defines=defines,
         lists=lists,
+        targets=targets,
     )
     said = tuple(resolver.report.found)
     if not any(one.is_error for one in said):  # a definition in a circle has no end
-        names = (*channels, *metrics, *segments, *segmentations)
+        names = (*channels, *metrics, *segments, *segmentations, *targets)
         said = moments.troubles(found, names, None)
     return found, said
 
@@ -188,6 +190,15 @@ class _Resolver:
                 metric = self.metric_of(declared, declared.name)
                 if metric is not None:
                     found[name] = metric
+        return found
+
+    def targets(self) -> dict[str, model.Target]:
+        found: dict[str, model.Target] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.Target):
+                one = target(self.project, declared)
+                if one is not None:
+                    found[name] = one
         return found
 
     def lists(self, contents: Contents) -> dict[str, model.List]:
@@ -306,11 +317,8 @@ class _Resolver:
     # --- checks of the whole ---
 
     def check_clauses(self) -> None:
-        """Clauses in the wrong place, and declarations whose meaning is not built yet."""
+        """Clauses in the wrong place, or twice."""
         for declared in self.names.declared.values():
-            what = UNSUPPORTED.get(type(declared))
-            if what is not None:
-                self.report.say(catalog.NOT_SUPPORTED, declared.name.span, what=what)
             takes_tests = isinstance(declared, ast.Segment | ast.Segmentation)
             self._check_repeated(declared.name.text, declared.clauses)
             for clause in declared.clauses:

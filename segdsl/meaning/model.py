@@ -657,6 +657,52 @@ class Channel(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Limit(Node):
+    """`at most 20000 highest monetary`: missing values last; ties, and all without a value, by
+    md5 of the target's name, `:` and the key, smallest first.
+    """
+
+    count: int
+    value: Value | None
+    is_highest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control(Node):
+    """`control 10% "relance-mars"`: share is 10. Drawn from those chosen, by md5(seed ':' key)."""
+
+    share: Decimal
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Node):
+    """`target relance_mars: fideles` and its gates, which apply in the order of the fields.
+
+    `by`: one channel of these is enough. `columns` are what is given of those contacted.
+    """
+
+    name: str
+    population: str
+    condition: Condition
+    by: tuple[InChannel, ...]
+    exclusions: tuple[Condition, ...]
+    limit: Limit | None
+    control: Control | None
+    columns: tuple[FieldValue | ReferenceKey, ...]
+    description: Description
+
+    def parts(self) -> tuple[str, ...]:
+        """What can be asked for: who is chosen and, with a control group, its two parts."""
+        apart = () if self.control is None else (CONTACTED, CONTROL)
+        return (self.name, *(f"{self.name}.{part}" for part in apart))
+
+
+CONTACTED = "contacted"  # `relance_mars.contacted`: the chosen without the control group
+CONTROL = "control"
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """All of it, by name, in the order of declaration (files by path, then top to bottom)."""
 
@@ -673,6 +719,7 @@ class Project:
     channels: dict[str, Channel] = field(default_factory=dict)
     defines: dict[str, Define] = field(default_factory=dict)
     lists: dict[str, List] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
 
     def populations(self) -> tuple[Table, ...]:
         return tuple(table for table in self.tables.values() if table.is_population)

@@ -15,6 +15,7 @@ from segdsl.meaning.tables import (
 from segdsl.meaning.types import Type
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
+from segdsl.text.catalog.targets import TARGET_HERE
 from segdsl.text.diagnostics import Related, Said
 from segdsl.text.spelling import closest
 
@@ -71,9 +72,8 @@ class Scope:
         first = path.parts[0]
         shape = self.project.shapes.by_name[self.table]
         is_member = first.text in shape.fields or first.text in shape.references
-        declared = self.project.names.declared.get(first.text)
-        if isinstance(declared, NO_CONDITIONS):
-            declared = None
+        named = self.project.names.declared.get(first.text)
+        declared = None if isinstance(named, NO_CONDITIONS) else named
         if self.arguments is not None and first.text in self.arguments:
             twice = declared if self.is_customer or isinstance(declared, ast.Parameter) else None
             return self._argument(path, first, shape if is_member else None, twice)
@@ -86,6 +86,9 @@ class Scope:
             return model.Broken(span=path.span)
         if is_member:
             return self.member(path)
+        if declared is None and isinstance(named, ast.Target):
+            self.project.report.say(TARGET_HERE, first.span, name=first.text)
+            return model.Broken(span=path.span)
         if declared is None:
             self._unknown(path, first)
             return model.Broken(span=path.span)
@@ -128,7 +131,7 @@ class Scope:
         """Every name that a condition on customers may use."""
         shape = self.project.shapes.by_name[self.table]
         declared = self.project.names.declared.items()
-        named = [name for name, one in declared if not isinstance(one, ast.Table)]
+        named = [name for name, one in declared if not isinstance(one, NO_CONDITIONS)]
         return [*shape.fields, *shape.references, *named]
 
     def _says_where_it_is(self, path: ast.Path, name: ast.Name) -> bool:
@@ -138,7 +141,19 @@ class Scope:
         owner = next((table for table, other in shapes.items() if text in other.fields), None)
         beyond = ".".join(part.text for part in path.parts[1:])
         advice = None
-        if beyond and text in (self.table, shapes[self.table].singular):
+        declared = self.project.names.declared.get(text)
+        if isinstance(declared, ast.Channel):
+            advice = Said(
+                f"`{text}` is a channel: write `reachable by {text}`",
+                f"`{text}` est un canal : écrivez `reachable by {text}`",
+            )
+        elif isinstance(declared, ast.Define):
+            takes = ", ".join(one.name.text for one in declared.parameters)
+            advice = Said(
+                f"it takes values: write `{text}({takes})`",
+                f"il demande des valeurs : écrivez `{text}({takes})`",
+            )
+        elif beyond and text in (self.table, shapes[self.table].singular):
             advice = Said(
                 f"write `{beyond}`: fields of the population stand alone",
                 f"écrivez `{beyond}` : un champ de la population s'écrit seul",

@@ -8,7 +8,7 @@ from segdsl.meaning import model
 
 Declared = (
     model.Segment | model.Segmentation | model.Metric | model.Table | model.Parameter
-    | model.Channel | model.Define | model.List
+    | model.Channel | model.Define | model.List | model.Target
 )  # fmt: skip
 
 
@@ -23,6 +23,7 @@ def declared(project: model.Project) -> dict[str, Declared]:
         project.metrics,
         project.segments,
         project.segmentations,
+        project.targets,
     )
     return {name: found for group in groups for name, found in group.items()}
 
@@ -46,7 +47,7 @@ def found_population(found: Declared) -> str:
     match found:
         case model.Metric() | model.Segment() | model.Segmentation():
             return found.population
-        case model.Channel() | model.List():
+        case model.Channel() | model.List() | model.Target():
             return found.population
         case model.Table() | model.Parameter() | model.Define():
             return ""
@@ -59,6 +60,10 @@ def bodies(found: Declared) -> Iterator[model.Condition | model.Value]:
             yield value
         case model.Segment(condition=condition) | model.Channel(condition=condition):
             yield condition
+        case model.Target(condition=condition, by=channels, limit=limit):
+            yield from (condition, *channels, *found.exclusions)
+            if limit is not None and limit.value is not None:
+                yield limit.value
         case model.Segmentation(classes=classes, by=by):
             if by is not None:
                 yield by

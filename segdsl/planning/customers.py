@@ -106,6 +106,10 @@ class Customers:
             lambda: conditions.two_valued(conditions.condition(condition, self)),
         )
 
+    def verdicts(self, kind: str, name: str, term: plan.Term, wish: str) -> plan.Column:
+        """The column of a term that says who is in something."""
+        return self._define((kind, name), wish, lambda: conditions.two_valued(term))
+
     def segmentation(self, name: str) -> plan.Column:
         """The column of classes of a segmentation, as text."""
         found = self.project.segmentations[name]

@@ -322,10 +322,38 @@ class Total:
     missable: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Md5:
+    """`md5(prefix || term)`: 32 hexadecimal digits in small letters, of the text in UTF-8."""
+
+    prefix: str
+    term: Term
+    type: Type = Type.TEXT
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The place of a row from 1: those for whom `among` holds first, by value, missing ones last,
+    then by `tie`, which tells those among apart.
+    """
+
+    among: Term
+    value: Term | None
+    descending: bool
+    tie: Term
+    type: Type = Type.INTEGER
+    missable: bool = False
+
+
 Term = (
     Column | Const | Arithmetic | Quotient | As | RealNumber | Flag | Day | InZone | DaysBetween
     | Later
     | Compare | OneOf | Known | TextTest | All | AnyOf | Not | OrElse | Case | Reduce | Total
+    | Md5 | Numbered
 )  # fmt: skip
 
 # --- steps ---
@@ -377,6 +405,7 @@ class OutputKind(Enum):
     SEGMENT = "segment"
     SEGMENTATION = "segmentation"  # its column holds the class as text
     CLASS = "class"
+    TARGET = "target"  # who is chosen, or a part of them
 
 
 @dataclass(frozen=True, slots=True)

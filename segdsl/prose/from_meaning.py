@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
-from segdsl.prose import phrases
+from segdsl.prose import phrases, targets
 from segdsl.prose.conditions import about_customers, about_rows, speaker
 from segdsl.prose.history import unmoved
 from segdsl.text import figures
@@ -57,10 +57,12 @@ PARAMETER = Said("{value} ({type}).", "{value} ({type}).")
 
 
 def output(project: model.Project, name: str, language: Language) -> str:
-    """Who is in what a command may ask for: a segment, a segmentation or a class of one."""
+    """Who is in what a command may ask for: a segment, a segmentation, a class, a target."""
     if name in project.segments:
         return segment(project, name, language)
     whole, dot, part = name.partition(".")
+    if whole in project.targets:
+        return targets.target(project, name, language)
     return class_(project, whole, part, language) if dot else segmentation(project, whole, language)
 
 

@@ -35,6 +35,7 @@ class Kind(Enum):
     SEGMENT = "segments"
     SEGMENTATION = "segmentations"
     CLASS = "classes"
+    TARGET = "targets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Gatherer:
         whole = name if name in self.declared else name.partition(".")[0]
         found = self.declared[whole]
         return Entry(
-            kind=Kind.CLASS if name != whole else _kind(found),
+            kind=_kind(found, name),
             name=name,
             population=found_population(found),
             description=self._description(found, name),
@@ -165,7 +166,7 @@ class Gatherer:
     def _sentence(self, found: Declared, name: str, language: Language) -> str:
         """What a name means; tables are said by their fields."""
         match found:
-            case model.Segment() | model.Segmentation():
+            case model.Segment() | model.Segmentation() | model.Target():
                 return prose.output(self.project, name, language)
             case model.Metric():
                 return prose.metric(self.project, name, language)
@@ -182,7 +183,7 @@ class Gatherer:
 
     def _sql(self, found: Declared, name: str) -> Iterator[tuple[str, str]]:
         """The members of a segment or class, the classes of a segmentation, for each engine."""
-        if not isinstance(found, model.Segment | model.Segmentation):
+        if not isinstance(found, model.Segment | model.Segmentation | model.Target):
             return
         (program,), _ = compiler.programs(self.project, [name], self.as_of, self.watch)
         is_whole = isinstance(found, model.Segmentation) and name == found.name
@@ -193,7 +194,7 @@ class Gatherer:
                 yield dialect.name, emit(program, dialect, said)
 
 
-def _kind(found: Declared) -> Kind:
+def _kind(found: Declared, name: str) -> Kind:
     match found:
         case model.Table(is_population=True):
             return Kind.POPULATION
@@ -205,6 +206,8 @@ def _kind(found: Declared) -> Kind:
             return Kind.METRIC
         case model.Channel():
             return Kind.CHANNEL
+        case model.Target():
+            return Kind.TARGET
         case model.Define():
             return Kind.DEFINE
         case model.List():
@@ -212,7 +215,7 @@ def _kind(found: Declared) -> Kind:
         case model.Segment():
             return Kind.SEGMENT
         case model.Segmentation():
-            return Kind.SEGMENTATION
+            return Kind.SEGMENTATION if name == found.name else Kind.CLASS
 
 
 def _classes(project: model.Project, found: Declared) -> tuple[ClassEntry, ...]:

@@ -6,6 +6,7 @@ from segdsl.text.diagnostics import Said
 HEADINGS = {
     Kind.SEGMENT: Said("Segments", "Segments"),
     Kind.SEGMENTATION: Said("Segmentations", "Segmentations"),
+    Kind.TARGET: Said("Targets", "Cibles"),
     Kind.METRIC: Said("Metrics", "Métriques"),
     Kind.LIST: Said("Lists", "Listes"),
     Kind.CHANNEL: Said("Channels", "Canaux"),
@@ -14,7 +15,7 @@ HEADINGS = {
     Kind.POPULATION: Said("Populations", "Populations"),
     Kind.SOURCE: Said("Sources", "Sources"),
 }
-ABOUT_PEOPLE = (Kind.SEGMENT, Kind.SEGMENTATION, Kind.LIST, Kind.CHANNEL)
+ABOUT_PEOPLE = (Kind.SEGMENT, Kind.SEGMENTATION, Kind.TARGET, Kind.LIST, Kind.CHANNEL)
 AS_OF = Said(
     "As of {day}: nothing that happened later counts.", "Au {day} : rien de ce qui suit ne compte."
 )
@@ -29,6 +30,8 @@ OF_ALL = Said(
 OF_ALL_UNWEIGHED = Said("{size} {population} in all.", "{size} {population} en tout.")
 SIZE = Said("{size} of {whole} {population} ({share})", "{size} sur {whole} {population} ({share})")
 VALUE = Said("worth {value}, {part} of the total", "pour {value}, soit {part} du total")
+CONTACTED = Said("{count} contacted", "{count} sollicités")
+CONTROL = Said("{count} kept apart as a control group", "{count} en groupe témoin")
 NAME_HEAD = Said("Name", "Nom")
 LABEL_HEAD = Said("Label", "Libellé")
 SIZE_HEAD = Said("Size", "Effectif")

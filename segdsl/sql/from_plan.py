@@ -123,7 +123,7 @@ def check(found: plan.Check, dialect: Dialect) -> str:
 
 def verdict(output: plan.Output) -> plan.Term:
     """The condition under which a customer is in an output."""
-    if output.kind is plan.OutputKind.SEGMENT:
+    if output.kind in (plan.OutputKind.SEGMENT, plan.OutputKind.TARGET):
         return output.column
     if output.class_ is not None:
         return plan.Compare("=", output.column, plan.Const(output.class_, Type.TEXT))

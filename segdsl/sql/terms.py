@@ -111,6 +111,11 @@ class _Printer:
                 return self.reduce(node)
             case plan.Total():
                 return self.total(node)
+            case plan.Md5(prefix, inner):
+                whole = exp.DPipe(this=_literal(prefix), expression=self.inner(inner))
+                return exp.MD5(this=whole)
+            case plan.Numbered():
+                return self.numbered(node)
             case _:
                 assert_never(node)
 
@@ -232,6 +237,21 @@ class _Printer:
                 return exp.Max(this=argument)
             case _:
                 assert_never(fold)
+
+    def numbered(self, node: plan.Numbered) -> Node:
+        """Places by row: others last, then the value, then what tells the same ones apart."""
+        first = exp.Case(
+            ifs=[exp.If(this=self.term(node.among), true=_number(0))], default=_number(1)
+        )
+        order = [exp.Ordered(this=first, desc=False, nulls_first=False)]
+        if node.value is not None:
+            value = self.term(node.value)
+            if node.value.type is Type.TEXT:
+                value = self.collated(value)
+            order.append(exp.Ordered(this=value, desc=node.descending, nulls_first=False))
+        tie = self.collated(self.term(node.tie))
+        order.append(exp.Ordered(this=tie, desc=False, nulls_first=False))
+        return exp.Window(this=exp.RowNumber(), order=exp.Order(expressions=order), over="OVER")
 
     def total(self, node: plan.Total) -> Node:
         order = None

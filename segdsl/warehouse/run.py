@@ -23,7 +23,7 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A segment, or a class by the name `segmentation.class`.
+    """A segment, a class by the name `segmentation.class`, a target or a part of one.
 
     share: of the population, 0 to 1, None of an empty one.
     """
@@ -90,7 +90,8 @@ def _results(
     figures: Figures,
     nobody: tuple[int, Decimal | None],
 ) -> Iterator[Result]:
-    kind = "segment" if output.kind is plan.OutputKind.SEGMENT else "class"
+    is_whole = output.kind is plan.OutputKind.SEGMENTATION  # its figures are those of classes
+    kind = plan.OutputKind.CLASS.value if is_whole else output.kind.value
     for name in _names(output, figures):
         size, value = figures.get(name, nobody)
         share = size / whole if whole else None

@@ -104,6 +104,9 @@ def members(evaluation: Evaluation) -> Members:
     found: dict[str, set[str]] = {}
     for name in project.segments:
         found[name] = {text_of(key) for key in evaluation.segment(name)}
+    for target in project.targets.values():
+        for name in target.parts():
+            found[name] = {text_of(key) for key in evaluation.target(name)}
     for name in project.segmentations:
         for key, one in evaluation.classes(name).items():
             if one is not None:
@@ -143,7 +146,7 @@ def _needed(name: str, declarations: Sequence[str]) -> Iterator[str]:
     by_name = {re.split(r"[\s(]", declaration)[1]: declaration for declaration in declarations}
     wanted, waiting = {name}, [name]
     while waiting:
-        for word in re.findall(r"\bh?[cdmgs]\d+r?\b", by_name[waiting.pop()]):
+        for word in re.findall(r"\bh?[cdmgst]\d+r?\b", by_name[waiting.pop()]):
             if word in by_name and word not in wanted:
                 wanted.add(word)
                 waiting.append(word)

@@ -54,3 +54,5 @@ def checks(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:
 def _of(population: str, project: model.Project) -> Iterator[str]:
     yield from (one.name for one in project.segments.values() if one.population == population)
     yield from (one.name for one in project.segmentations.values() if one.population == population)
+    targets = [one for one in project.targets.values() if one.population == population]
+    yield from (part for one in targets for part in one.parts())

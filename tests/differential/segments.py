@@ -67,6 +67,8 @@ def segments(seed: int, count: int, sample: Sample) -> list[str]:
     for _ in range(count):
         writer = households if random.random() < 0.1 else customers
         if random.random() < 0.1:
+            writer.target()
+        elif random.random() < 0.1:
             writer.segmentation()
         else:
             writer.segment()
@@ -87,6 +89,7 @@ class Writer:
         self.metrics: list[Column] = []
         self.segments: list[str] = []
         self.channels: list[str] = []
+        self.targets = 0
         self.defines: list[tuple[str, str]] = []  # a call of each, and whose rows it is about
         self.classes: dict[str, tuple[str, ...]] = {}
         self.by: list[tuple[str, Column]] = []
@@ -152,6 +155,27 @@ class Writer:
         if self.random.random() < 0.3:
             return f"any {source} where (not {name}r({text}))"
         return f"{name}({self.random.choice((0, 1, 2, 50, 0.5))}, {text})"
+
+    def target(self) -> None:
+        """A target of an earlier segment, with gates as they may be."""
+        name = f"{self.prefix}t{self.targets}"
+        self.targets += 1
+        chosen = self.random.choice(self.segments or ["true"])
+        if self.random.random() < 0.4:
+            chosen = f"{chosen} or ({self.condition(0)})"
+        lines = [f" {chosen}", f"by {', '.join(self.random.sample(self.channels, 1))}"]
+        for _ in range(self.random.choice((0, 0, 1, 2))):
+            lines.append(f"except ({self.condition(0)})")
+        ordered = [m.text for m in self.metrics if m.type != "boolean"]
+        if self.random.random() < 0.7:
+            end = self.random.choice(("highest", "lowest"))
+            best = f" {end} {self.random.choice(ordered)}" if ordered else ""
+            limit = self.random.choice((1, 2, 5, 20))
+            lines.append(f"at most {limit}{best if self.random.random() < 0.8 else ''}")
+        if self.random.random() < 0.6:
+            lines.append(f'control {self.random.choice((1, 10, 33.3, 50, 99))}% "é:{name}"')
+        text = "\n  ".join(lines)
+        self.declarations.append(f"target {name}:{text}")
 
     def segmentation(self) -> None:
         name = f"{self.prefix}g{len(self.classes) + len(self.by)}"

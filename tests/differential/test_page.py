@@ -59,6 +59,9 @@ source habits (habit) groups days by customer
 metric spend: sum of orders.amount
   better higher
 segment buyers: any orders
+metric last_day: last of orders.ordered_at
+channel paper: store is known and store.city is missing
+channel everyone: true
 segmentation cycle:
   neuf when exactly 1 order
   actif when spend > 0
@@ -343,6 +346,26 @@ MEMBERS = {
 }
 
 
+# ties fall by hashes: `printf t5:c | md5sum` is before that of t5:d and t5:f, and so on
+TARGETS = {
+    "true\n  by shop": {"": "a d"},
+    "true\n  by shop, paper": {"": "a b d"},
+    "true\n  by paper\n  except city is known\n  except friends": {"": ""},
+    "true\n  by everyone\n  except any orders in last 30d": {"": "b c d f"},
+    "true\n  by everyone\n  at most 2 highest spend": {"": "a b"},
+    "true\n  by everyone\n  at most 1 lowest spend\n  columns city, store.city": {"": "c"},
+    "true\n  by everyone\n  at most 3 lowest last_day": {"": "a b c"},
+    "true\n  by everyone\n  at most 4 highest last_day": {"": "a b c f"},
+    "true\n  by everyone\n  at most 2": {"": "a f"},
+    'true\n  by everyone\n  control 50% "x"': {
+        "": "a b c d f", "control": "a b c f", "contacted": "d",
+    },
+    'buyers\n  by everyone\n  at most 2 highest spend\n  control 99% "y"': {
+        "": "a b", "control": "a b", "contacted": "",
+    },
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def engines(postgres_uri: str) -> Iterator[tuple[Engine, ...]]:
     with duckdb_engine() as duck, postgres_engine(postgres_uri) as postgres:
@@ -358,3 +381,16 @@ def test_members_are_those_that_the_page_says(engines: Sequence[Engine]) -> None
         for number, (condition, keys) in enumerate(MEMBERS.items()):
             selected = found.get(f"s{number}", frozenset())
             assert " ".join(sorted(selected)) == keys, (who, condition)
+
+
+def test_targets_choose_as_the_page_says(engines: Sequence[Engine]) -> None:
+    texts = [f"target t{number}: {one}\n" for number, one in enumerate(TARGETS)]
+    project = understood([MODEL, *texts], LISTS)
+    answers = [("reference", members(evaluate(project, WORLD, D)))]
+    answers += [(one.dialect, members_by_engine(project, WORLD, D, one)) for one in engines]
+    for who, found in answers:
+        for number, (text, parts) in enumerate(TARGETS.items()):
+            for part, keys in parts.items():
+                name = f"t{number}.{part}" if part else f"t{number}"
+                selected = found.get(name, frozenset())
+                assert " ".join(sorted(selected)) == keys, (who, text, part)

@@ -34,7 +34,6 @@ CONDITIONS = [
 ]
 # whole declarations
 DECLARATIONS = [
-    ("target t: vip\n  by email\n  except any orders in last 3d\n", "target", "t"),
     ("segmentation s exclusive:\n  a when vip\n  b otherwise\n", "exclusive", "exclusive"),
     (
         'segmentation s: split "p" a 45%, b 55%\nsegment x: s is a\n',
