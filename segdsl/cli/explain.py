@@ -83,6 +83,7 @@ def _value(found: Entry, dialect: str) -> dict[str, object]:
         "label": found.description.label,
         "sentences": found.sentences,
         "classes": [{"name": one.name, "sentences": one.sentences} for one in found.classes],
+        "promises": found.promises,
         "place": found.place,
         "source": found.source,
         "made_of": found.made_of,
@@ -100,6 +101,8 @@ def _text(session: Session, found: Entry) -> str:
     order = sorted(LANGUAGES, key=lambda one: one != first)
     parts = [f"{found.name}{label}\n{found.place}"]
     parts += [found.sentences[language] for language in order]
+    if found.promises:
+        parts.append("\n".join(one[first] for one in found.promises))
     for part in found.classes:
         parts.append("\n".join([part.name, *(f"  {part.sentences[one]}" for one in order)]))
     made_of, used_by = ", ".join(found.made_of) or "–", ", ".join(found.used_by) or "–"

@@ -17,6 +17,7 @@ from segdsl.meaning.literals import shown
 from segdsl.meaning.members import Members
 from segdsl.meaning.names import Names, Report, described, description, hint
 from segdsl.meaning.parameters import Parameters
+from segdsl.meaning.promises import promises
 from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.standings import better_of
@@ -246,9 +247,12 @@ class _Resolver:
             if population is None:
                 continue
             assert declared.condition is not None
-            condition = self._conditions(population).condition(declared.condition)
+            conditions = self._conditions(population)
+            condition = conditions.condition(declared.condition)
+            promised = promises(conditions, declared.clauses)
+            about = description(declared)
             found[name] = model.Segment(
-                name, population, condition, description(declared), span=declared.name.span
+                name, population, condition, about, promised, span=declared.name.span
             )
         return found
 
@@ -260,9 +264,12 @@ class _Resolver:
             population = self.population_of(declared)
             if population is None:
                 continue
-            classes, by = self._classes(declared, self._conditions(population))
+            conditions = self._conditions(population)
+            classes, by = self._classes(declared, conditions)
+            promised = promises(conditions, declared.clauses)
+            about = description(declared)
             found[name] = model.Segmentation(
-                name, population, classes, by, description(declared), span=declared.name.span
+                name, population, classes, by, about, promised, span=declared.name.span
             )
         return found
 
@@ -344,10 +351,9 @@ class _Resolver:
         match clause:
             case ast.Clause("better", _) if not is_metric:
                 self.report.say(catalog.CLAUSE_HERE, clause.span, word="better")
-            case ast.Expect() | ast.Example():
+            case ast.Expect() | ast.Example() if not takes_tests:
                 word = "expect" if isinstance(clause, ast.Expect) else "example"
-                message = catalog.NOT_SUPPORTED if takes_tests else catalog.CLAUSE_HERE
-                self.report.say(message, clause.span, what=word, word=word)
+                self.report.say(catalog.CLAUSE_HERE, clause.span, word=word)
             case _:
                 pass
 

@@ -592,12 +592,52 @@ class Metric(Node):
     description: Description
 
 
+class Measure(Enum):
+    """What an `expect` measures of a segment."""
+
+    SIZE = "size"  # members, or as a part of the population
+    SHARE = "share of"  # of a metric's sum over the population, what members hold
+    REACH = "reach by"  # the part of members whom a channel reaches
+    OVERLAP = "overlap with"  # the part of members who are also in something else
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Node):
+    """`>= 15%`: limit is a PERCENT from 0 to 1 or, of a size, an INTEGER."""
+
+    sign: str
+    limit: Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation(Node):
+    """`expect share of monetary >= 15%`; `between` is two bounds. `of` is None for a size."""
+
+    measure: Measure
+    of: MetricValue | Condition | None
+    bounds: tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example(Node):
+    """`example in: frequency = 5, recency is missing`: all that is known of somebody."""
+
+    is_in: bool
+    facts: tuple[Condition, ...]
+
+
+Promise = Expectation | Example
+
+
 @dataclass(frozen=True, slots=True)
 class Segment(Node):
+    """Who is in it, and what its author expects of it: that is no part of what it means."""
+
     name: str
     population: str
     condition: Condition
     description: Description
+    promises: tuple[Promise, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -618,6 +658,7 @@ class Segmentation(Node):
     classes: tuple[Class, ...]
     by: Value | None
     description: Description
+    promises: tuple[Promise, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from segdsl import compiler
 from segdsl.meaning import model
 from segdsl.meaning.uses import Declared, declared, found_population, uses
 from segdsl.prose import from_meaning as prose
+from segdsl.prose.promises import promise
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DIALECTS, Dialect
 from segdsl.text.diagnostics import LANGUAGES, Language
@@ -83,6 +84,7 @@ class Entry:
     sql: Mapping[str, str]
     classes: tuple[ClassEntry, ...]
     fields: tuple[model.Field | model.Reference, ...]
+    promises: tuple[Sentences, ...] = ()  # what its author expects of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Gatherer:
             sql=dict(self._sql(found, name)),
             classes=_classes(self.project, found) if name == whole else (),
             fields=_shown(found),
+            promises=_promises(self.project, found) if name == whole else (),
         )
 
     def _description(self, found: Declared, name: str) -> model.Description:
@@ -228,6 +231,15 @@ def _classes(project: model.Project, found: Declared) -> tuple[ClassEntry, ...]:
             {lang: prose.class_(project, found.name, one.name, lang) for lang in LANGUAGES},
         )
         for one in found.classes
+    )
+
+
+def _promises(project: model.Project, found: Declared) -> tuple[Sentences, ...]:
+    if not isinstance(found, model.Segment | model.Segmentation):
+        return ()
+    return tuple(
+        {lang: promise(project, found.population, one, lang) for lang in LANGUAGES}
+        for one in found.promises
     )
 
 

@@ -118,6 +118,7 @@ class _Writer:
         parts += self._figures(entry)
         parts += self._about(entry.description)
         parts += self._meaning(entry)
+        parts += self._promises(entry)
         parts += self._classes(entry)
         parts += self._fields(entry)
         if entry.kind not in (Kind.POPULATION, Kind.SOURCE):
@@ -180,6 +181,11 @@ class _Writer:
         """The page's language first, the other one below it."""
         yield _sentence(sentences[self.language])
         yield from (f"*{_sentence(sentences[one])}*" for one in LANGUAGES if one != self.language)
+
+    def _promises(self, entry: Entry) -> Iterator[str]:
+        if entry.promises:
+            yield f"## {self.say(words.PROMISES)}"
+            yield "\n".join(f"- {_sentence(one[self.language])}" for one in entry.promises)
 
     def _classes(self, entry: Entry) -> Iterator[str]:
         if entry.kind is not Kind.SEGMENTATION:

@@ -40,12 +40,6 @@ DECLARATIONS = [
         "split",
         'split "p" a 45%, b 55%',
     ),
-    (
-        "segment x: vip\n  expect size between 2% and 20%\n",
-        "expect",
-        "expect size between 2% and 20%",
-    ),
-    ("segment x: vip\n  example in: frequency = 5\n", "example", "example in: frequency = 5"),
 ]
 
 
