@@ -36,14 +36,14 @@ PROMISES = {
         "Attendu : la part des membres dont « Cycle de vie » est « actif » n'est pas de 0 %.",
     ),
     "example in: frequency = 5, recency = 20d, city is missing": (
-        "Example in: customers whose “Commandes” is 5, whose “Récence” is 20 days, and whose city is"
-        " unknown.",
+        "Example in: customers whose “Commandes” is 5, whose “Récence” is 20 days, and whose city"
+        " is unknown.",
         "Exemple, dedans : customers dont « Commandes » est de 5, dont « Récence » est de 20 jours,"
         " et dont on ne connaît pas city.",
     ),
     "example out: vip, not loin, cycle is actif": (
-        "Example out: customers who are in “Clients VIP”, who are not in “loin”, and whose “Cycle de"
-        " vie” is “actif”.",
+        "Example out: customers who are in “Clients VIP”, who are not in “loin”, and whose “Cycle"
+        " de vie” is “actif”.",
         "Exemple, dehors : customers qui sont dans « Clients VIP », qui ne sont pas dans « loin »,"
         " et dont « Cycle de vie » est « actif ».",
     ),
