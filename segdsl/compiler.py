@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from segdsl.meaning import from_syntax, model, moments, selection
+from segdsl.meaning import from_syntax, lists, model, moments, selection
+from segdsl.meaning.lists import Contents
 from segdsl.meaning.settings import Settings
 from segdsl.syntax import ast, from_text
 from segdsl.text.diagnostics import Diagnostic, Language
@@ -49,25 +50,53 @@ class Analysis:
         return any(found.is_error for found in self.diagnostics)
 
 
-def analyse(
-    settings: Settings,
-    files: Sequence[tuple[str, bytes]],
-    overrides: Mapping[str, str],
-    watch: Stopwatch,
-) -> Analysis:
-    """All that can be said of the `.seg` files of a project, given as (path, content)."""
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The `.seg` files of a project as written, and what was said while reading them."""
+
+    files: tuple[SourceFile, ...]
+    modules: tuple[ast.Module, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def list_paths(self) -> tuple[str, ...]:
+        """The other files that these name: those of lists, all inside the project as written."""
+        return lists.paths(self.modules)
+
+
+def parse(files: Sequence[tuple[str, bytes]], watch: Stopwatch) -> Parsed:
+    """The `.seg` files of a project, given as (path, content)."""
     found: list[Diagnostic] = []
     with watch.stage("syntax"):
         read = [from_text.source_file(path, data) for path, data in files]
         parsed = [from_text.module(file) for file, _ in read]
     for _, diagnostics in (*read, *parsed):
         found += diagnostics
-    modules = tuple(module for module, _ in parsed)
-    with watch.stage("meaning"):
-        project, diagnostics = from_syntax.project(modules, settings, overrides)
-    found += diagnostics
     texts = tuple(file for file, _ in read)
-    return Analysis(texts, modules, project, tuple(sorted(found, key=_place)))
+    return Parsed(texts, tuple(module for module, _ in parsed), tuple(found))
+
+
+def understand(
+    settings: Settings,
+    parsed: Parsed,
+    contents: Contents,
+    overrides: Mapping[str, str],
+    watch: Stopwatch,
+) -> Analysis:
+    """All that can be said of a project; `contents` are its lists, by path."""
+    with watch.stage("meaning"):
+        project, found = from_syntax.project(parsed.modules, settings, overrides, contents)
+    said = sorted((*parsed.diagnostics, *found), key=_place)
+    return Analysis(parsed.files, parsed.modules, project, tuple(said))
+
+
+def analyse(
+    settings: Settings,
+    files: Sequence[tuple[str, bytes]],
+    overrides: Mapping[str, str],
+    watch: Stopwatch,
+) -> Analysis:
+    """All that can be said of a project without lists."""
+    return understand(settings, parse(files, watch), {}, overrides, watch)
 
 
 def programs(
@@ -117,7 +146,7 @@ def comments(
 def _comment(project: model.Project, name: str, language: Language) -> str:
     from segdsl.prose import from_meaning as prose
 
-    declared = project.segments.get(name) or project.segmentations[name.partition(".")[0]]
+    declared = selection.declaration(project, name)
     place = f" ({declared.span.place})" if declared.span else ""
     return f"{prose.output(project, name, language)}{place}"
 

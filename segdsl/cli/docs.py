@@ -68,7 +68,7 @@ def measured(
     from segdsl.warehouse import run as runs
 
     found = workspace.analysis.project
-    if not found.segments and not found.segmentations:
+    if not (found.segments or found.segmentations or found.targets):
         return None
     name = warehouses.chosen(workspace, warehouse).name
     programs = compile.weighed_programs(session, workspace, [], day)

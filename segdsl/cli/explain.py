@@ -17,7 +17,8 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="A segment, segmentation, class (`cycle.actif`), metric or parameter.",
+        help="A segment, segmentation, class (`cycle.actif`) or target, a metric, channel, list,"
+        " define or parameter.",
     ),
 ]
 FormatOption = Annotated[TextOrJson, typer.Option("--format", help="How to print it.")]
@@ -58,9 +59,12 @@ def _require_known(workspace: Workspace, name: str) -> None:
     from segdsl.text.diagnostics import Diagnostic, Said
 
     project = workspace.analysis.project
-    others = [*project.metrics, *project.parameters]
+    others = [
+        *(*project.metrics, *project.parameters, *project.channels),
+        *(*project.defines, *project.lists),
+    ]
     selected, found = selection.selected(project, [name])
-    if name in others or selected == (name,):
+    if name in others or name in selected[:1]:
         return
     # a segment whose name is close is known to the selection
     close = spelling.closest(name, others) or next((one.facts.get("close") for one in found), None)
@@ -79,6 +83,7 @@ def _value(found: Entry, dialect: str) -> dict[str, object]:
         "label": found.description.label,
         "sentences": found.sentences,
         "classes": [{"name": one.name, "sentences": one.sentences} for one in found.classes],
+        "promises": found.promises,
         "place": found.place,
         "source": found.source,
         "made_of": found.made_of,
@@ -96,6 +101,8 @@ def _text(session: Session, found: Entry) -> str:
     order = sorted(LANGUAGES, key=lambda one: one != first)
     parts = [f"{found.name}{label}\n{found.place}"]
     parts += [found.sentences[language] for language in order]
+    if found.promises:
+        parts.append("\n".join(one[first] for one in found.promises))
     for part in found.classes:
         parts.append("\n".join([part.name, *(f"  {part.sentences[one]}" for one in order)]))
     made_of, used_by = ", ".join(found.made_of) or "–", ", ".join(found.used_by) or "–"

@@ -13,6 +13,7 @@ from segdsl.cli.failure import FINDINGS, USAGE, Failure
 from segdsl.cli.place import PROJECT_FILE
 from segdsl.cli.session import Session
 from segdsl.meaning import settings as settings_file
+from segdsl.meaning.lists import NO_FILE, Unread
 from segdsl.meaning.settings import Settings
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import project as settings_catalog
@@ -41,7 +42,10 @@ def read(session: Session, sets: Sequence[str] | None) -> Workspace:
     session.warn(found)
     contents = _contents(folder)
     session.detail(f"{folder}: {len(contents)} .seg")
-    analysis = compiler.analyse(settings, contents, _overrides(sets or ()), session.watch)
+    parsed = compiler.parse(contents, session.watch)
+    listed = {path: _listed(folder, path) for path in parsed.list_paths()}
+    overrides = _overrides(sets or ())
+    analysis = compiler.understand(settings, parsed, listed, overrides, session.watch)
     misused = [one for one in analysis.diagnostics if one.message in OF_THE_COMMAND]
     if misused:
         raise Failure(USAGE, misused)
@@ -134,6 +138,15 @@ def _contents(folder: Path) -> list[tuple[str, bytes]]:
     if refused:
         raise Failure(USAGE, refused)
     return found
+
+
+def _listed(folder: Path, path: str) -> bytes | Unread:
+    """What the file of a list holds, or why it cannot be read: said where the list names it."""
+    try:
+        return files.read(folder / path, folder)
+    except Failure as failure:
+        reason = failure.diagnostics[0].facts.get("reason")
+        return Unread(NO_FILE if reason is None else reason)
 
 
 def _refused(error: OSError) -> None:

@@ -73,6 +73,8 @@ def print_results(
             print(as_json(as_value(results, day, warehouse)))
         case Format.csv:
             session.note(head)
+            for line in table.unmatched(results, session.language):
+                session.note(line)
             print(table.csv(HEADER, _cells(results)), end="")
         case Format.text:
             print(f"{head}\n\n{table.text(results, session.language)}")
@@ -90,6 +92,7 @@ def as_value(results: Results, day: date, warehouse: str) -> dict[str, object]:
         "warehouse": warehouse,
         "populations": populations,
         "results": [asdict(one) for one in results.results],
+        "lists": [asdict(one) for one in results.lists],
     }
 
 

@@ -73,10 +73,11 @@ def _nodes(workspace: Workspace, path: str, stage: Stage) -> list[object]:
 
 
 def _names(workspace: Workspace, path: str) -> list[str]:
-    """The segments and segmentations of a file."""
+    """The segments, segmentations and targets of a file."""
     found = workspace.analysis.project
-    declared: list[model.Segment | model.Segmentation] = [
+    declared: list[model.Segment | model.Segmentation | model.Target] = [
         *found.segments.values(),
         *found.segmentations.values(),
+        *found.targets.values(),
     ]
     return [one.name for one in declared if one.span and one.span.file.path == path]

@@ -19,15 +19,42 @@ HEADS = {
     "fr": ("nom", "effectif", "part", "valeur"),
 }
 
+UNMATCHED = {
+    "en": "list {name}: lines that match nobody in {population}: {count} of {lines}",
+    "fr": "liste {name} : lignes qui ne correspondent à personne dans {population} : {count} sur"
+    " {lines}",
+}
+
 
 def text(results: Results, language: Language) -> str:
     """Sizes, shares and values in columns, one block per population."""
-    return "\n\n".join(aligned(head, rows) for head, rows in _blocks(results, language))
+    blocks = [aligned(head, rows) for head, rows in _blocks(results, language)]
+    return "\n\n".join([*blocks, *_said(results, language)])
 
 
 def markdown(results: Results, language: Language) -> str:
     """The same as tables of Markdown."""
-    return "\n\n".join(piped(head, rows) for head, rows in _blocks(results, language))
+    blocks = [piped(head, rows) for head, rows in _blocks(results, language)]
+    return "\n\n".join([*blocks, *_said(results, language)])
+
+
+def unmatched(results: Results, language: Language) -> list[str]:
+    """A line for each list that names customers who are not there."""
+    return [
+        UNMATCHED[language].format(
+            name=one.name,
+            count=count(one.unmatched, language),
+            lines=count(one.lines, language),
+            population=one.population,
+        )
+        for one in results.lists
+        if one.unmatched
+    ]
+
+
+def _said(results: Results, language: Language) -> list[str]:
+    found = "\n".join(unmatched(results, language))
+    return [found] if found else []
 
 
 def csv(head: Sequence[str], rows: Rows) -> str:

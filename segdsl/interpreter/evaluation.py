@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
-from segdsl.interpreter import meeting, sequence, standing
+from segdsl.interpreter import meeting, sequence, standing, targets
 from segdsl.interpreter.reading import Read, Value, day_of, text_of
 from segdsl.interpreter.tables import Row, Tables, World
 from segdsl.meaning import model
@@ -39,6 +39,7 @@ class Evaluation:
         self._timezone = project.timezone
         self._tables = Tables(project, world, as_of, self._value, self._holds)
         self._segments: dict[str, frozenset[Value]] = {}
+        self._channels: dict[str, frozenset[Value]] = {}
         self._classes: dict[str, dict[Value, str | None]] = {}
         self._metrics: dict[str, dict[Value, Read]] = {}
         self._standings: dict[tuple[str, model.Standing], dict[Value, tuple[Value, Read]]] = {}
@@ -54,6 +55,34 @@ class Evaluation:
             declared = self.project.segments[name]
             self._segments[name] = self.condition(declared.population, declared.condition)
         return self._segments[name]
+
+    def channel(self, name: str) -> frozenset[Value]:
+        """The keys of those who can be reached by a channel."""
+        if name not in self._channels:
+            declared = self.project.channels[name]
+            self._channels[name] = self.condition(declared.population, declared.condition)
+        return self._channels[name]
+
+    def target(self, name: str) -> frozenset[Value]:
+        """The keys of those chosen for a target, or of a part: `relance.control`, `.contacted`."""
+        whole, _, part = name.partition(".")
+        declared = self.project.targets[whole]
+        rows = self._tables.by_key(declared.population)
+        eligible = frozenset(key for key, row in rows.items() if self._passes(row, declared))
+        values: dict[Value, Read] = {}
+        if declared.limit is not None and declared.limit.value is not None:
+            values = self.value(declared.population, declared.limit.value)
+        chosen = targets.limited(declared, eligible, values)
+        control = targets.drawn(declared.control, chosen)
+        return {model.CONTROL: control, model.CONTACTED: chosen - control}.get(part, chosen)
+
+    def _passes(self, row: Row, target: model.Target) -> bool:
+        """Whether a customer is in the segment, reachable by a channel, and not excluded."""
+        return (
+            self._holds(row, target.condition)
+            and any(self._holds(row, channel) for channel in target.by)
+            and not any(self._holds(row, one) for one in target.exclusions)
+        )
 
     def classes(self, name: str) -> dict[Value, str | None]:
         """The class that each customer is in, None for no class."""
@@ -111,6 +140,8 @@ class Evaluation:
                 return standing.place(place, self._key(row), ranked, within.better)
             case model.Truth(condition):
                 return self._holds(row, condition)
+            case model.CalledValue(_, _, value):
+                return self._value(row, value)
             case model.ValueAsOf(value, moment):
                 then = self._on(moment)
                 there = then._tables.by_key(row.table.name).get(self._key(row))
@@ -145,6 +176,8 @@ class Evaluation:
                 return self._on(moment)._seen_on(inner)
             case model.MetricValue(name, _):
                 return self._seen_on(self.project.metrics[name].value)
+            case model.CalledValue(_, _, value):
+                return self._seen_on(value)
             case _:
                 return self
 
@@ -250,12 +283,18 @@ class Evaluation:
                 return standing.in_top(share, self._key(row), ranked, within.better)
             case model.InSegment(name):
                 return self._key(row) in self.segment(name)
+            case model.InList(name):
+                return text_of(self._key(row)) in self.project.lists[name].keys_on(self.as_of)
+            case model.InChannel(name):
+                return self._key(row) in self.channel(name)
             case model.InClass(segmentation, classes):
                 return self.classes(segmentation)[self._key(row)] in classes
             case model.AsOf(condition, moment):
                 then = self._on(moment)
                 there = then._tables.by_key(row.table.name).get(self._key(row))
                 return there is not None and then._holds(there, condition)
+            case model.Called(_, _, condition):
+                return self._holds(row, condition)
             case model.All(parts):
                 return all(self._holds(row, part) for part in parts)
             case model.AnyOf(parts):

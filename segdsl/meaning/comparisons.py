@@ -98,14 +98,14 @@ class Comparisons(Standings):
                 assert isinstance(declared, ast.Metric)
                 metric = self.project.metric_of(declared, declared.name)
                 return metric is not None and self._is_since(metric.value)
-            case model.ValueAsOf(inner):
+            case model.ValueAsOf(inner) | model.CalledValue(value=inner):
                 return self._is_since(inner)
             case _:
                 return False
 
     def _not_one_of(self, value: model.Value, fixed: model.Constant) -> model.Broken | None:
         """A literal that the model says a field never has."""
-        if isinstance(value, model.ValueAsOf):
+        if isinstance(value, model.ValueAsOf | model.CalledValue):
             return self._not_one_of(value.value, fixed)
         if isinstance(value, model.Aggregate) and value.column is not None:
             if value.word.gives is not None:

@@ -6,7 +6,8 @@ Every negated word becomes `Not` around its positive shape.
 from segdsl.meaning import model
 from segdsl.meaning.comparisons import Comparisons, maybe_not
 from segdsl.meaning.literals import as_length, shown
-from segdsl.meaning.scopes import Scope
+from segdsl.meaning.names import hint
+from segdsl.meaning.scopes import Chosen, Scope
 from segdsl.meaning.types import NAMES, Type
 from segdsl.meaning.vocabulary import predicates
 from segdsl.meaning.vocabulary.periods import Unit
@@ -65,9 +66,7 @@ class Conditions(Comparisons):
             case ast.Nearby():
                 return self.unsupported("within … km of", span)
             case ast.ReachableBy(channel):
-                if self._is_said(channel, ast.Channel):
-                    return model.Broken(span=span)
-                return self.unsupported("reachable by", span)
+                return self.reachable(channel, span)
             case _:
                 return self._truth(self.value(node), node)
 
@@ -87,7 +86,7 @@ class Conditions(Comparisons):
 
     def _path(self, node: ast.Path) -> model.Condition:
         meant = self.scope.path(node)
-        if isinstance(meant, model.InSegment | model.InClass):
+        if isinstance(meant, Chosen):
             return meant
         return self._truth(meant, node)
 
@@ -139,11 +138,6 @@ class Conditions(Comparisons):
         lost = self.project.names.lost.get(node.parts[0].text)
         return lost is not None and lost.name not in self.project.names.declared
 
-    def _is_said(self, name: ast.Name, kind: type[ast.AnyDeclaration]) -> bool:
-        """Whether a name is declared, or was meant to be: its kind is said not to be built yet."""
-        names = self.project.names
-        return name.text in names.lost or isinstance(names.declared.get(name.text), kind)
-
     def _is(
         self, value: ast.Expression, options: tuple[ast.Expression, ...], span: Span
     ) -> model.Condition:
@@ -181,6 +175,23 @@ class Conditions(Comparisons):
         return model.InClass(found.segmentation, found.classes, span=span)
 
     # --- the rest ---
+
+    def reachable(self, channel: ast.Name, span: Span) -> model.Condition:
+        """Who can be reached by a channel."""
+        names = self.project.names
+        declared = names.declared.get(channel.text)
+        if not isinstance(declared, ast.Channel):
+            if channel.text in names.lost:
+                return model.Broken(span=span)  # said where it is declared
+            there = [name for name, one in names.declared.items() if isinstance(one, ast.Channel)]
+            close = hint(channel.text, there)
+            return self.say(catalog.UNKNOWN_CHANNEL, channel.span, name=channel.text, hint=close)
+        if not self.scope.is_customer:
+            table = self.scope.table
+            return self.say(catalog.NOT_IN_WHERE, channel.span, name=channel.text, table=table)
+        if not self.scope.is_of_here(declared, channel):
+            return model.Broken(span=span)
+        return model.InChannel(channel.text, span=span)
 
     def _known(self, value: ast.Expression, span: Span) -> model.Condition:
         found = self.value(value)

@@ -9,17 +9,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segdsl.meaning import model, moments
+from segdsl.meaning.calls import define_of
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
+from segdsl.meaning.lists import Contents, listed
 from segdsl.meaning.literals import shown
 from segdsl.meaning.members import Members
 from segdsl.meaning.names import Names, Report, described, description, hint
 from segdsl.meaning.parameters import Parameters
+from segdsl.meaning.promises import promises
 from segdsl.meaning.scopes import Project, Scope
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.standings import better_of
 from segdsl.meaning.tables import Shapes
+from segdsl.meaning.targets import target
 from segdsl.meaning.types import NAMES, NUMERIC, Type
+from segdsl.meaning.uses import Declared, bodies, named
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
@@ -28,13 +33,16 @@ from segdsl.text.source import Span
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
-UNSUPPORTED = {ast.List: "list", ast.Channel: "channel", ast.Define: "define", ast.Target: "target"}
 
 
 def project(
-    modules: Sequence[ast.Module], settings: Settings, overrides: Mapping[str, str]
+    modules: Sequence[ast.Module],
+    settings: Settings,
+    overrides: Mapping[str, str],
+    contents: Contents | None = None,
 ) -> tuple[model.Project, tuple[Diagnostic, ...]]:
-    """The model of all files together; `overrides` are parameters given another value, as text.
+    """The model of all files together; `overrides` are parameters given another value, as text,
+    `contents` what the files of lists hold, by the path that a list names.
 
     A project with errors holds `model.Broken` where something was not understood, and is never
     planned.
@@ -47,10 +55,14 @@ def project(
     parameters = Parameters(resolver.project).found(overrides)
     tables = Members(resolver.project, settings.timezone).tables()
     resolver.check_clauses()
+    channels = resolver.channels()
+    defines = resolver.defines()
+    lists = resolver.lists(contents or {})
     metrics = resolver.metrics()
     segments = resolver.segments()
     segmentations = resolver.segmentations()
-    resolver.check_circles(segments, segmentations)
+    targets = resolver.targets()
+    resolver.check_circles([*segments.values(), *segmentations.values(), *channels.values()])
     found = model.Project(
         name=settings.name,
         timezone=settings.timezone,
@@ -62,10 +74,14 @@ def project(
         metrics=metrics,
         segments=segments,
         segmentations=segmentations,
+        channels=channels,
+        defines=defines,
+        lists=lists,
+        targets=targets,
     )
     said = tuple(resolver.report.found)
     if not any(one.is_error for one in said):  # a definition in a circle has no end
-        names = (*metrics, *segments, *segmentations)
+        names = (*channels, *metrics, *segments, *segmentations, *targets)
         said = moments.troubles(found, names, None)
     return found, said
 
@@ -177,7 +193,50 @@ class _Resolver:
                     found[name] = metric
         return found
 
-    # --- segments and segmentations ---
+    def targets(self) -> dict[str, model.Target]:
+        found: dict[str, model.Target] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.Target):
+                one = target(self.project, declared)
+                if one is not None:
+                    found[name] = one
+        return found
+
+    def lists(self, contents: Contents) -> dict[str, model.List]:
+        found: dict[str, model.List] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.List):
+                population = self.population_of(declared)
+                one = listed(declared, population or "", contents, self.report)
+                if one is not None and population is not None:
+                    found[name] = one
+        return found
+
+    def defines(self) -> dict[str, model.Define]:
+        found: dict[str, model.Define] = {}
+        for name, declared in self.names.declared.items():
+            if isinstance(declared, ast.Define):
+                define = define_of(self.project, declared, Conditions)
+                if define is not None:
+                    found[name] = define
+        return found
+
+    # --- channels, segments and segmentations ---
+
+    def channels(self) -> dict[str, model.Channel]:
+        found: dict[str, model.Channel] = {}
+        for name, declared in self.names.declared.items():
+            if not isinstance(declared, ast.Channel):
+                continue
+            population = self.population_of(declared)
+            if population is None:
+                continue
+            assert declared.condition is not None
+            condition = self._conditions(population).condition(declared.condition)
+            found[name] = model.Channel(
+                name, population, condition, description(declared), span=declared.name.span
+            )
+        return found
 
     def segments(self) -> dict[str, model.Segment]:
         found: dict[str, model.Segment] = {}
@@ -188,9 +247,12 @@ class _Resolver:
             if population is None:
                 continue
             assert declared.condition is not None
-            condition = self._conditions(population).condition(declared.condition)
+            conditions = self._conditions(population)
+            condition = conditions.condition(declared.condition)
+            promised = promises(conditions, declared.clauses)
+            about = description(declared)
             found[name] = model.Segment(
-                name, population, condition, description(declared), span=declared.name.span
+                name, population, condition, about, promised, span=declared.name.span
             )
         return found
 
@@ -202,9 +264,12 @@ class _Resolver:
             population = self.population_of(declared)
             if population is None:
                 continue
-            classes, by = self._classes(declared, self._conditions(population))
+            conditions = self._conditions(population)
+            classes, by = self._classes(declared, conditions)
+            promised = promises(conditions, declared.clauses)
+            about = description(declared)
             found[name] = model.Segmentation(
-                name, population, classes, by, description(declared), span=declared.name.span
+                name, population, classes, by, about, promised, span=declared.name.span
             )
         return found
 
@@ -259,11 +324,8 @@ class _Resolver:
     # --- checks of the whole ---
 
     def check_clauses(self) -> None:
-        """Clauses in the wrong place, and declarations whose meaning is not built yet."""
+        """Clauses in the wrong place, or twice."""
         for declared in self.names.declared.values():
-            what = UNSUPPORTED.get(type(declared))
-            if what is not None:
-                self.report.say(catalog.NOT_SUPPORTED, declared.name.span, what=what)
             takes_tests = isinstance(declared, ast.Segment | ast.Segmentation)
             self._check_repeated(declared.name.text, declared.clauses)
             for clause in declared.clauses:
@@ -289,23 +351,19 @@ class _Resolver:
         match clause:
             case ast.Clause("better", _) if not is_metric:
                 self.report.say(catalog.CLAUSE_HERE, clause.span, word="better")
-            case ast.Expect() | ast.Example():
+            case ast.Expect() | ast.Example() if not takes_tests:
                 word = "expect" if isinstance(clause, ast.Expect) else "example"
-                message = catalog.NOT_SUPPORTED if takes_tests else catalog.CLAUSE_HERE
-                self.report.say(message, clause.span, what=word, word=word)
+                self.report.say(catalog.CLAUSE_HERE, clause.span, word=word)
             case _:
                 pass
 
-    def check_circles(
-        self, segments: dict[str, model.Segment], segmentations: dict[str, model.Segmentation]
-    ) -> None:
-        """Segments and the like that are defined by themselves; each circle is said once."""
+    def check_circles(self, others: Sequence[Declared]) -> None:
+        """What is defined by itself; each circle is said once."""
         uses: dict[str, set[str]] = {}
         for name, metric in self.found_metrics.items():
             uses[name] = set() if metric is None else _used(metric.value)
-        uses |= {name: _used(one.condition) for name, one in segments.items()}
-        for name, one in segmentations.items():
-            uses[name] = _used(one.by).union(*(_used(part.condition) for part in one.classes))
+        for one in others:
+            uses[one.name] = set().union(*(_used(part) for part in bodies(one)))
         while (circle := circle_in(uses)) is not None:
             span = self.names.declared[circle[0]].name.span
             self.report.say(catalog.DEFINITION_CYCLE, span, circle=" → ".join(circle))
@@ -345,15 +403,6 @@ def classes_of(declared: ast.Segmentation) -> tuple[str, ...] | None:
             return None
 
 
-def _used(node: model.Node | None) -> set[str]:
-    """The metrics, segments and segmentations that a condition or value names."""
-    found: set[str] = set()
-    for part in walk(node) if node is not None else ():
-        match part:
-            case model.MetricValue(name) | model.InSegment(name):
-                found.add(name)
-            case model.ClassValue(name) | model.InClass(name):
-                found.add(name)
-            case _:
-                pass
-    return found
+def _used(node: model.Node) -> set[str]:
+    """The declarations that a condition or value names."""
+    return {name for part in walk(node) if (name := named(part)) is not None}

@@ -226,6 +226,19 @@ class ValueAsOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CalledValue(Node):
+    """`depense("jardin") / 2`: what a `define` stands for there, its parameters replaced."""
+
+    define: str
+    arguments: tuple[Constant | ParameterValue, ...]
+    value: Value
+
+    @property
+    def type(self) -> Type:
+        return self.value.type
+
+
+@dataclass(frozen=True, slots=True)
 class Broken(Node):
     """What could not be understood, already reported. A project that holds one is never planned."""
 
@@ -236,7 +249,7 @@ class Broken(Node):
 
 Value = (
     Constant | ParameterValue | FieldValue | ReferenceKey | MetricValue | ClassValue | Aggregate
-    | Arithmetic | Negative | PlaceIn | Truth | ValueAsOf | Broken
+    | Arithmetic | Negative | PlaceIn | Truth | ValueAsOf | CalledValue | Broken
 )  # fmt: skip
 
 # --- conditions: two-valued, for each customer or row ---
@@ -369,6 +382,20 @@ class InClass(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class InList(Node):
+    """`influenceurs`: who is on a list kept by hand."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InChannel(Node):
+    """`reachable by email`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AsOf(Node):
     """`fideles as of 90 days ago`: whether it held on another day; false for who was not there yet.
 
@@ -377,6 +404,15 @@ class AsOf(Node):
 
     condition: Condition
     moment: Length | date
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Node):
+    """`acheteur_de("jardin", 100)`: what a `define` stands for there, its parameters replaced."""
+
+    define: str
+    arguments: tuple[Constant | ParameterValue, ...]
+    condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,7 +434,7 @@ class Not(Node):
 
 Condition = (
     Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | Sequence
-    | InTop | InSegment | InClass | AsOf | All | AnyOf | Not | Broken
+    | InTop | InSegment | InClass | InList | InChannel | AsOf | Called | All | AnyOf | Not | Broken
 )  # fmt: skip
 
 # --- tables ---
@@ -533,6 +569,21 @@ class Parameter(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Define(Node):
+    """`define acheteur_de(categorie: text, montant: money): …`: what is called by that name.
+
+    `body` is what it says with parameters of no value in particular, `table` the population, or
+    the source of `where (…)`, of whose rows it says so: the first one where it has a meaning.
+    """
+
+    name: str
+    parameters: tuple[tuple[str, Type], ...]
+    table: str
+    body: Value
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
 class Metric(Node):
     name: str
     population: str
@@ -541,12 +592,52 @@ class Metric(Node):
     description: Description
 
 
+class Measure(Enum):
+    """What an `expect` measures of a segment."""
+
+    SIZE = "size"  # members, or as a part of the population
+    SHARE = "share of"  # of a metric's sum over the population, what members hold
+    REACH = "reach by"  # the part of members whom a channel reaches
+    OVERLAP = "overlap with"  # the part of members who are also in something else
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Node):
+    """`>= 15%`: limit is a PERCENT from 0 to 1 or, of a size, an INTEGER."""
+
+    sign: str
+    limit: Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation(Node):
+    """`expect share of monetary >= 15%`; `between` is two bounds. `of` is None for a size."""
+
+    measure: Measure
+    of: MetricValue | Condition | None
+    bounds: tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example(Node):
+    """`example in: frequency = 5, recency is missing`: all that is known of somebody."""
+
+    is_in: bool
+    facts: tuple[Condition, ...]
+
+
+Promise = Expectation | Example
+
+
 @dataclass(frozen=True, slots=True)
 class Segment(Node):
+    """Who is in it, and what its author expects of it: that is no part of what it means."""
+
     name: str
     population: str
     condition: Condition
     description: Description
+    promises: tuple[Promise, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -567,6 +658,89 @@ class Segmentation(Node):
     classes: tuple[Class, ...]
     by: Value | None
     description: Description
+    promises: tuple[Promise, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: it counts up to and including the day `expires`; None: always."""
+
+    number: int  # in its file, from 1
+    key: str
+    expires: date | None = None
+    reason: str | None = None
+    added_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """`list influenceurs from "lists/influenceurs.csv" key customer_id`; no key stands twice."""
+
+    name: str
+    population: str
+    path: str
+    lines: tuple[Line, ...] = field(repr=False, compare=False)
+    description: Description
+
+    def keys_on(self, day: date) -> tuple[str, ...]:
+        """The keys of the lines that count on a day."""
+        return tuple(one.key for one in self.lines if one.expires is None or day <= one.expires)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel(Node):
+    """`channel email "E-mail": email is known and optin_email`: who can be reached."""
+
+    name: str
+    population: str
+    condition: Condition
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
+class Limit(Node):
+    """`at most 20000 highest monetary`: missing values last; ties, and all without a value, by
+    md5 of the target's name, `:` and the key, smallest first.
+    """
+
+    count: int
+    value: Value | None
+    is_highest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control(Node):
+    """`control 10% "relance-mars"`: share is 10. Drawn from those chosen, by md5(seed ':' key)."""
+
+    share: Decimal
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Node):
+    """`target relance_mars: fideles` and its gates, which apply in the order of the fields.
+
+    `by`: one channel of these is enough. `columns` are what is given of those contacted.
+    """
+
+    name: str
+    population: str
+    condition: Condition
+    by: tuple[InChannel, ...]
+    exclusions: tuple[Condition, ...]
+    limit: Limit | None
+    control: Control | None
+    columns: tuple[FieldValue | ReferenceKey, ...]
+    description: Description
+
+    def parts(self) -> tuple[str, ...]:
+        """What can be asked for: who is chosen and, with a control group, its two parts."""
+        apart = () if self.control is None else (CONTACTED, CONTROL)
+        return (self.name, *(f"{self.name}.{part}" for part in apart))
+
+
+CONTACTED = "contacted"  # `relance_mars.contacted`: the chosen without the control group
+CONTROL = "control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,6 +757,10 @@ class Project:
     metrics: dict[str, Metric]
     segments: dict[str, Segment]
     segmentations: dict[str, Segmentation]
+    channels: dict[str, Channel] = field(default_factory=dict)
+    defines: dict[str, Define] = field(default_factory=dict)
+    lists: dict[str, List] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
 
     def populations(self) -> tuple[Table, ...]:
         return tuple(table for table in self.tables.values() if table.is_population)

@@ -6,13 +6,13 @@ walk serves when a project is understood, with no day known, and before a run, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from segdsl import trees
 from segdsl.meaning import model
-from segdsl.meaning.uses import declared
+from segdsl.meaning.uses import bodies, declared, named
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Diagnostic, Message
@@ -48,18 +48,17 @@ class _Walk:
         if (name, around, depth) in self.seen:
             return
         self.seen.add((name, around, depth))
-        for node in _bodies(declared(self.project)[name]):
+        for node in bodies(declared(self.project)[name]):
             self.node(node, around, depth)
 
     def node(self, node: model.Node, around: date | None, depth: int) -> None:
         match node:
             case model.AsOf(inner, moment) | model.ValueAsOf(inner, moment):
                 self.moved(node, inner, moment, around, depth + 1)
-            case model.MetricValue(name) | model.InSegment(name):
-                self.declared(name, around, depth)
-            case model.ClassValue(name) | model.InClass(name):
-                self.declared(name, around, depth)
             case _:
+                name = named(node)
+                if name is not None:
+                    self.declared(name, around, depth)
                 for child in trees.children(node):
                     if isinstance(child, model.Node):
                         self.node(child, around, depth)
@@ -88,15 +87,3 @@ class _Walk:
         if place not in self.said:
             self.said.add(place)
             self.found.append(Diagnostic(message, node.span, dict(facts)))
-
-
-def _bodies(found: object) -> Iterator[model.Node]:
-    match found:
-        case model.Metric(value=value):
-            yield value
-        case model.Segment(condition=condition):
-            yield condition
-        case model.Segmentation(classes=classes, by=by):
-            if by is not None:
-                yield by
-            yield from (one.condition for one in classes if one.condition is not None)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from segdsl.meaning import model
+from segdsl.meaning.calls import Calls
 from segdsl.meaning.literals import as_length, ends_first, shown
 from segdsl.meaning.names import hint
 from segdsl.meaning.scopes import Scope
 from segdsl.meaning.settings import DAYS
 from segdsl.meaning.types import NAMES
-from segdsl.meaning.values import Values
 from segdsl.meaning.vocabulary import aggregates, periods
 from segdsl.meaning.vocabulary.aggregates import Kind, Takes
 from segdsl.meaning.vocabulary.periods import Length, Unit
@@ -18,7 +18,7 @@ from segdsl.text.diagnostics import Said
 from segdsl.text.source import Span
 
 
-class Rows(Values):
+class Rows(Calls):
     """Adds rows to the values that can be resolved."""
 
     def selection(
@@ -45,7 +45,7 @@ class Rows(Values):
             route = found
         condition = None
         if where is not None:
-            rows = type(self)(Scope(self.project, source.text, is_customer=False))
+            rows = type(self)(self.scope.row_of(source.text))
             condition = rows.condition(where)
             if isinstance(condition, model.Broken):
                 return None

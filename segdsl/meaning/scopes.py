@@ -15,10 +15,12 @@ from segdsl.meaning.tables import (
 from segdsl.meaning.types import Type
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
+from segdsl.text.catalog.targets import TARGET_HERE
 from segdsl.text.diagnostics import Related, Said
 from segdsl.text.spelling import closest
 
-Meant = model.Value | model.InSegment | model.InClass
+Chosen = model.InSegment | model.InClass | model.InList  # customers, by a name
+Meant = model.Value | Chosen
 # a table is named in its own places, a channel after `reachable by`, a define with its arguments
 NO_CONDITIONS = (ast.Table, ast.Channel, ast.Define, ast.Target)
 YES_NO = {
@@ -37,6 +39,10 @@ class Project:
     week_starts: str = "monday"
     parameters: dict[str, model.Constant] = field(default_factory=dict)
     fields: dict[tuple[str, str], model.Field] = field(default_factory=dict)
+    defines: dict[str, model.Define | None] = field(default_factory=dict)
+    defines_in_progress: set[str] = field(default_factory=set)
+    recursive: set[str] | None = None  # the templates that call themselves, once that is known
+    said_of_calls: set[object] = field(default_factory=set)
     metric_of: Callable[[ast.Metric, ast.Name], model.Metric | None] = lambda metric, at: None
     classes_of: Callable[[ast.Segmentation], tuple[str, ...] | None] = lambda segmentation: None
     population_of: Callable[[ast.Declaration], str | None] = lambda declaration: None
@@ -55,15 +61,22 @@ class Scope:
     is_customer: bool
     groups: str | None = None
     is_field: bool = False
+    arguments: Mapping[str, model.Constant | model.ParameterValue] | None = None  # of a `define`
+
+    def row_of(self, source: str) -> "Scope":
+        """The rows of a source, inside the `where (…)` of what is being resolved here."""
+        return Scope(self.project, source, is_customer=False, arguments=self.arguments)
 
     def path(self, path: ast.Path) -> Meant:
         """What a path means here; Broken, already reported, where it means nothing."""
         first = path.parts[0]
         shape = self.project.shapes.by_name[self.table]
         is_member = first.text in shape.fields or first.text in shape.references
-        declared = self.project.names.declared.get(first.text)
-        if isinstance(declared, NO_CONDITIONS):
-            declared = None
+        named = self.project.names.declared.get(first.text)
+        declared = None if isinstance(named, NO_CONDITIONS) else named
+        if self.arguments is not None and first.text in self.arguments:
+            twice = declared if self.is_customer or isinstance(declared, ast.Parameter) else None
+            return self._argument(path, first, shape if is_member else None, twice)
         if first.text in shape.broken:
             return model.Broken(span=path.span)
         if is_member and (
@@ -73,6 +86,9 @@ class Scope:
             return model.Broken(span=path.span)
         if is_member:
             return self.member(path)
+        if declared is None and isinstance(named, ast.Target):
+            self.project.report.say(TARGET_HERE, first.span, name=first.text)
+            return model.Broken(span=path.span)
         if declared is None:
             self._unknown(path, first)
             return model.Broken(span=path.span)
@@ -115,7 +131,7 @@ class Scope:
         """Every name that a condition on customers may use."""
         shape = self.project.shapes.by_name[self.table]
         declared = self.project.names.declared.items()
-        named = [name for name, one in declared if not isinstance(one, ast.Table)]
+        named = [name for name, one in declared if not isinstance(one, NO_CONDITIONS)]
         return [*shape.fields, *shape.references, *named]
 
     def _says_where_it_is(self, path: ast.Path, name: ast.Name) -> bool:
@@ -125,7 +141,19 @@ class Scope:
         owner = next((table for table, other in shapes.items() if text in other.fields), None)
         beyond = ".".join(part.text for part in path.parts[1:])
         advice = None
-        if beyond and text in (self.table, shapes[self.table].singular):
+        declared = self.project.names.declared.get(text)
+        if isinstance(declared, ast.Channel):
+            advice = Said(
+                f"`{text}` is a channel: write `reachable by {text}`",
+                f"`{text}` est un canal : écrivez `reachable by {text}`",
+            )
+        elif isinstance(declared, ast.Define):
+            takes = ", ".join(one.name.text for one in declared.parameters)
+            advice = Said(
+                f"it takes values: write `{text}({takes})`",
+                f"il demande des valeurs : écrivez `{text}({takes})`",
+            )
+        elif beyond and text in (self.table, shapes[self.table].singular):
             advice = Said(
                 f"write `{beyond}`: fields of the population stand alone",
                 f"écrivez `{beyond}` : un champ de la population s'écrit seul",
@@ -177,6 +205,30 @@ class Scope:
             catalog.AMBIGUOUS_NAME, name.span, related, name=name.text, table=self.table
         )
 
+    def _argument(
+        self,
+        path: ast.Path,
+        name: ast.Name,
+        shape: Shape | None,
+        declared: ast.AnyDeclaration | None,
+    ) -> model.Value:
+        """The value of a parameter of the `define` that is being expanded."""
+        assert self.arguments is not None
+        place = None
+        if shape is not None:
+            members = shape.declared.members
+            place = next((m.span for m in members if m.name and m.name.text == name.text), None)
+        elif declared is not None:
+            place = declared.name.span
+        if place is not None:
+            related = [Related(place, Said("declared here", "déclaré ici"))]
+            self.project.report.say(catalog.PARAMETER_TWICE, name.span, related, name=name.text)
+            return model.Broken(span=path.span)
+        if len(path.parts) > 1:
+            say_nothing_beyond(self.project.shapes, name, path.parts[1])
+            return model.Broken(span=path.span)
+        return self.arguments[name.text]
+
     def _parameter(self, path: ast.Path, name: ast.Name) -> model.Value:
         constant = self.project.parameters.get(name.text)
         if constant is None:
@@ -186,19 +238,7 @@ class Scope:
     def _declared(self, path: ast.Path, declared: ast.AnyDeclaration) -> Meant:
         first = path.parts[0]
         broken = model.Broken(span=path.span)
-        if isinstance(declared, ast.List):
-            return broken  # said where it is declared
-        theirs = self.project.population_of(declared)
-        if theirs is None:
-            return broken
-        if theirs != self.table:
-            self.project.report.say(
-                catalog.OTHER_POPULATION,
-                first.span,
-                name=first.text,
-                theirs=theirs,
-                ours=self.table,
-            )
+        if not self.is_of_here(declared, first):
             return broken
         match declared:
             case ast.Metric():
@@ -208,12 +248,23 @@ class Scope:
                 return model.MetricValue(first.text, metric.value.type, span=path.span)
             case ast.Segment():
                 return model.InSegment(first.text, span=path.span)
+            case ast.List():
+                return model.InList(first.text, span=path.span)
             case ast.Segmentation() if len(path.parts) > 1:
                 return self.classes(declared, (path.parts[1],), path)
             case ast.Segmentation():
                 return model.ClassValue(first.text, span=path.span)
             case _:
                 return broken
+
+    def is_of_here(self, declared: ast.Declaration, at: ast.Name) -> bool:
+        """Whether a declaration is about this population; said where it is about another."""
+        theirs = self.project.population_of(declared)
+        if theirs is not None and theirs != self.table:
+            self.project.report.say(
+                catalog.OTHER_POPULATION, at.span, name=at.text, theirs=theirs, ours=self.table
+            )
+        return theirs == self.table
 
     def classes(
         self, segmentation: ast.Segmentation, names: tuple[ast.Name, ...], whole: ast.Node

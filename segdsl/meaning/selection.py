@@ -16,13 +16,15 @@ DID_YOU_MEAN = Said("did you mean `{close}`?", "vouliez-vous dire `{close}` ?")
 def selected(
     project: model.Project, words: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Segments, segmentations and classes that are asked for; without words, all but classes.
+    """Segments, segmentations, classes and targets that are asked for; without words, all but
+    classes. A target with a control group is asked for with both its parts.
 
     `fideles`, `cycle_de_vie`, `cycle_de_vie.actif`, `tag:crm`; `+fideles` with the segments it is
     made of, `fideles+` with those made of it.
     """
     if not words:
-        return (*project.segments, *project.segmentations), ()
+        parts = (part for one in project.targets.values() for part in one.parts())
+        return (*project.segments, *project.segmentations, *parts), ()
     names: list[str] = []
     findings: list[Diagnostic] = []
     for word in words:
@@ -39,10 +41,18 @@ def by_population(project: model.Project, names: Sequence[str]) -> dict[str, tup
     """The names of each population, in order."""
     found: dict[str, tuple[str, ...]] = {}
     for name in names:
-        whole = name.partition(".")[0]
-        declared = project.segments.get(name) or project.segmentations[whole]
-        found[declared.population] = (*found.get(declared.population, ()), name)
+        population = declaration(project, name).population
+        found[population] = (*found.get(population, ()), name)
     return found
+
+
+def declaration(
+    project: model.Project, name: str
+) -> model.Segment | model.Segmentation | model.Target:
+    """What declares a segment, a segmentation, a class, a target or a part of one."""
+    whole = name.partition(".")[0]
+    found = project.segments.get(name) or project.segmentations.get(whole)
+    return found or project.targets[whole]
 
 
 def _one(project: model.Project, word: str) -> tuple[list[str], list[Diagnostic]]:
@@ -53,7 +63,8 @@ def _one(project: model.Project, word: str) -> tuple[list[str], list[Diagnostic]
         return [], [_unknown(project, name)]
     below = _closure(project, name, uses) if word.startswith("+") else []
     above = _closure(project, name, used_by) if word.endswith("+") else []
-    return [*reversed(below), name, *above], []
+    own = project.targets[name].parts() if name in project.targets else (name,)
+    return [*reversed(below), *own, *above], []
 
 
 def _tagged(project: model.Project, tag: str) -> tuple[list[str], list[Diagnostic]]:
@@ -62,11 +73,16 @@ def _tagged(project: model.Project, tag: str) -> tuple[list[str], list[Diagnosti
         if tag in ladder.description.tags:
             names.append(name)
         names += [f"{name}.{c.name}" for c in ladder.classes if tag in c.description.tags]
+    for target in project.targets.values():
+        if tag in target.description.tags:
+            names += target.parts()
     return names, [] if names else [about(catalog.UNKNOWN_TAG, None, name=tag)]
 
 
 def _is_known(project: model.Project, name: str) -> bool:
     whole, dot, class_ = name.partition(".")
+    if whole in project.targets:
+        return name in project.targets[whole].parts()
     if not dot or whole not in project.segmentations:
         return name in project.segments or name in project.segmentations
     ladder = project.segmentations[whole]
@@ -78,7 +94,8 @@ def _unknown(project: model.Project, name: str) -> Diagnostic:
     classes = [
         f"{s.name}.{found.name}" for s in project.segmentations.values() for found in s.classes
     ]
-    close = spelling.closest(name, [*project.segments, *project.segmentations, *classes])
+    there = (*project.segments, *project.segmentations, *project.targets)
+    close = spelling.closest(name, [*there, *classes])
     if close is None:
         return about(catalog.UNKNOWN_NAME, None, name=name)
     return Diagnostic(catalog.UNKNOWN_NAME, None, {"name": name, "close": close}, help=DID_YOU_MEAN)
@@ -92,7 +109,7 @@ def _closure(
     waiting = [name.partition(".")[0]]
     while waiting:
         for other in step(project, waiting.pop(0)):
-            if other not in found and other in (project.segments | project.segmentations):
+            if other not in found and other in {**project.segments, **project.segmentations}:
                 found[other] = None
                 waiting.append(other)
     return list(found)

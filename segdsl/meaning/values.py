@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from segdsl.meaning import model
 from segdsl.meaning.literals import as_length, constant, length_of, shown
-from segdsl.meaning.names import hint
-from segdsl.meaning.scopes import Meant, Scope
+from segdsl.meaning.scopes import Chosen, Meant, Scope
 from segdsl.meaning.types import NAMES, arithmetic
 from segdsl.meaning.vocabulary.periods import Length, Unit
 from segdsl.syntax import ast
@@ -16,7 +15,7 @@ from segdsl.text.source import Span
 
 
 class Values:
-    """Resolves values in one scope; `rows`, `standings`, `comparisons`, `conditions` add to it."""
+    """Resolves values in one scope; `calls`, `rows`, `standings` and so on add to it."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -31,6 +30,9 @@ class Values:
 
     def condition(self, node: ast.Expression) -> model.Condition:
         raise NotImplementedError  # resolved by `conditions.Conditions`
+
+    def call(self, node: ast.Call) -> model.Value:
+        raise NotImplementedError  # resolved by `calls.Calls`
 
     def aggregate(self, node: ast.Aggregate) -> model.Value:
         raise NotImplementedError  # resolved by `rows.Rows`
@@ -71,27 +73,13 @@ class Values:
                 return self.unsupported(word, node.span)
             case ast.AsOf():
                 return self._as_of(node)
-            case ast.Call(name, arguments):
-                return self._call(name, arguments, node)
+            case ast.Call():
+                return self.call(node)
             case _:
                 found = self.condition(node)
                 if isinstance(found, model.Broken):
                     return found
                 return model.Truth(found, span=node.span)
-
-    def _call(
-        self, name: ast.Name, arguments: tuple[ast.Expression, ...], node: ast.Node
-    ) -> model.Value:
-        """A template of the project; that it is not built yet is said where it is declared."""
-        for argument in arguments:
-            self.value(argument)
-        names = self.project.names
-        declared = names.declared.get(name.text)
-        if not isinstance(declared, ast.Define) and name.text not in names.lost:
-            there = [n for n, d in names.declared.items() if isinstance(d, ast.Define)]
-            close = hint(name.text, there) if there else _NOT_CALLED
-            return self.say(catalog.UNKNOWN_NAME, name.span, name=name.text, hint=close)
-        return model.Broken(span=node.span)
 
     def whole(self, node: ast.Expression) -> model.Value:
         """The value of a metric or of `by`: a segment there is its yes or no."""
@@ -100,7 +88,7 @@ class Values:
                 return self.whole(inside)
             case ast.Path():
                 meant = self.scope.path(node)
-                if isinstance(meant, model.InSegment | model.InClass):
+                if isinstance(meant, Chosen):
                     return model.Truth(meant, span=node.span)
                 return meant
             case _:
@@ -138,7 +126,7 @@ class Values:
         return as_length(node.length)
 
     def _as_value(self, meant: Meant, node: ast.Expression) -> model.Value:
-        if isinstance(meant, model.InSegment | model.InClass):
+        if isinstance(meant, Chosen):
             return self.say(catalog.NOT_A_VALUE, node.span, text=shown(node))
         return meant
 
@@ -186,9 +174,3 @@ class Values:
                 right_type=NAMES[value.type],
             )
         return model.Negative(value, value.type, span=node.span)
-
-
-_NOT_CALLED = Said(
-    "brackets after a name call a `define`; a condition needs `and` or `or` before them",
-    "des parenthèses après un nom appellent un `define` ; une condition demande `and` ou `or`",
-)

@@ -26,8 +26,9 @@ ScopedValue = (
     | model.ValueAsOf
 )
 ScopedCondition = (
-    model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass | model.AsOf
-)
+    model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass
+    | model.InList | model.InChannel | model.AsOf
+)  # fmt: skip
 
 
 class Reader(Protocol):
@@ -82,8 +83,12 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return _in_window(value_, window, reader)
         case model.Rows() | model.Sequence() | model.InTop():
             return reader.scoped_condition(node)
-        case model.InSegment() | model.InClass() | model.AsOf():
+        case model.InSegment() | model.InClass():
             return reader.scoped_condition(node)
+        case model.InList() | model.InChannel() | model.AsOf():
+            return reader.scoped_condition(node)
+        case model.Called(_, _, inner):
+            return condition(inner, reader)
         case model.Broken():
             raise AssertionError("a project with errors is never planned")
         case _:
@@ -95,6 +100,8 @@ def complement(node: model.Condition, reader: Reader) -> plan.Term:
     match node:
         case model.Not(part):
             return condition(part, reader)
+        case model.Called(_, _, inner):
+            return complement(inner, reader)
         case model.All(parts):
             return any_of(complement(part, reader) for part in parts)
         case model.AnyOf(parts):
@@ -159,9 +166,27 @@ def _one_of(node: model.Value, options: tuple[model.Value, ...], reader: Reader)
     plain = node.type in EXACT | {Type.TEXT} and all(
         isinstance(plain_constant(option), model.Constant) for option in options
     )
-    if not plain or len(options) == 1:
+    if len(options) == 1:
+        return _compare("=", node, options[0], reader)
+    if not plain:
+        one_day = _one_day_of(node, options, reader)
+        if one_day is not None:
+            return one_day
         return any_of(_compare("=", node, option, reader) for option in options)
     return plan.OneOf(value(node, reader), tuple(value(option, reader) for option in options))
+
+
+def _one_day_of(
+    node: model.Value, options: tuple[model.Value, ...], reader: Reader
+) -> plan.Term | None:
+    """A day that is one of several, all written out."""
+    fixed = [plain_constant(option) for option in options]
+    dates = [one.value for one in fixed if isinstance(one, model.Constant)]
+    if node.type not in MOMENTS or len(dates) < len(options):
+        return None
+    days_ = tuple(plan.Const(day, Type.DATE) for day in dates if isinstance(day, date))
+    term = value(node, reader)
+    return plan.OneOf(days.day_of(term, zone_of(term), reader.zone), days_)
 
 
 def _in_window(
@@ -228,6 +253,8 @@ def value(node: model.Value, reader: Reader) -> plan.Term:
         case model.Negative(inner, type_):
             term = value(inner, reader)
             return plan.Arithmetic("-", plan.Const(0, Type.INTEGER), term, type_)
+        case model.CalledValue(_, _, inner):
+            return value(inner, reader)
         case model.Truth(inner_condition):
             return two_valued(condition(inner_condition, reader))
         case model.Broken():

@@ -16,6 +16,7 @@ from segdsl.meaning.moments import day_of
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.planning import aggregates, conditions, plan
+from segdsl.planning.lists import on_list
 from segdsl.planning.measures import Harvest
 from segdsl.planning.recency import Seen
 from segdsl.planning.requests import places
@@ -75,12 +76,39 @@ class Customers:
 
     def segment(self, name: str) -> plan.Column:
         """The column of verdicts of a segment."""
-        condition = self.project.segments[name].condition
+        return self._verdicts("segment", name, self.project.segments[name].condition)
+
+    def channel(self, name: str) -> plan.Column:
+        """The column of who can be reached by a channel."""
+        return self._verdicts("channel", name, self.project.channels[name].condition)
+
+    def listed(self, name: str) -> plan.Column:
+        """The column of who is on a list, by the lines that count on the day."""
+        keys = self.project.lists[name].keys_on(self.as_of)
+        return self._define(("list", name), name, lambda: on_list(self.key, keys))
+
+    def lists(self) -> tuple[plan.ListUse, ...]:
+        """The lists that are asked on any day, with all their lines."""
+        places = {place: None for there in self.days.values() for place in there.defined}
+        names = [name for kind, name in places if kind == "list" and isinstance(name, str)]
+        found = [self.project.lists[name] for name in dict.fromkeys(names)]
+        return tuple(
+            plan.ListUse(
+                one.name, len(one.lines), on_list(self.key, [line.key for line in one.lines])
+            )
+            for one in found
+        )
+
+    def _verdicts(self, kind: str, name: str, condition: model.Condition) -> plan.Column:
         return self._define(
-            ("segment", name),
+            (kind, name),
             name,
             lambda: conditions.two_valued(conditions.condition(condition, self)),
         )
+
+    def verdicts(self, kind: str, name: str, term: plan.Term, wish: str) -> plan.Column:
+        """The column of a term that says who is in something."""
+        return self._define((kind, name), wish, lambda: conditions.two_valued(term))
 
     def segmentation(self, name: str) -> plan.Column:
         """The column of classes of a segmentation, as text."""
@@ -166,6 +194,10 @@ class Customers:
                 return self._figure(standing, Figure(None, share))
             case model.InSegment(name):
                 return self.segment(name)
+            case model.InChannel(name):
+                return self.channel(name)
+            case model.InList(name):
+                return self.listed(name)
             case model.InClass(segmentation, classes):
                 column = self.segmentation(segmentation)
                 options = tuple(plan.Const(class_, Type.TEXT) for class_ in classes)
@@ -189,6 +221,8 @@ class Customers:
                 return self._asking().moment(node, fold, since), self.as_of
             case model.MetricValue(name, _):
                 return self.moment_since(self.project.metrics[name].value)
+            case model.CalledValue(_, _, inner):
+                return self.moment_since(inner)
             case model.ValueAsOf(inner, moment):
                 there = self._on(moment)
                 found = there.moment_since(inner)

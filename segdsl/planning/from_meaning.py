@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from segdsl.meaning import model
+from segdsl.meaning.selection import declaration
 from segdsl.meaning.types import Type
-from segdsl.planning import groups, plan, recency
+from segdsl.planning import groups, plan, recency, targets
 from segdsl.planning.counting import Counting
 from segdsl.planning.customers import Customers
 from segdsl.planning.names import Names
@@ -17,7 +18,7 @@ from segdsl.planning.tables import Layer, Tables
 def program(
     project: model.Project, names: Sequence[str], as_of: date, weighed_by: str | None = None
 ) -> plan.Program:
-    """One program for segments, segmentations and classes (`cycle.actif`) of one population.
+    """One program for segments, classes, targets and their parts (`cycle.actif`) of one population.
 
     `weighed_by` names a metric that is computed beside them, to be summed over their members.
     Raises KeyError for a name that the project has not, ValueError for names of two populations.
@@ -44,21 +45,15 @@ def program(
         value=value,
         reads=_reads(everywhen),
         checks=tuple(checks),
+        lists=customers.lists(),
     )
 
 
 def _population(project: model.Project, names: Sequence[str]) -> str:
-    found = {_declared(project, name).population for name in names}
+    found = {declaration(project, name).population for name in names}
     if len(found) != 1:
         raise ValueError(f"one program is for one population, not for {sorted(found)}")
     return found.pop()
-
-
-def _declared(project: model.Project, name: str) -> model.Segment | model.Segmentation:
-    whole = name.partition(".")[0]
-    if name in project.segments:
-        return project.segments[name]
-    return project.segmentations[whole]
 
 
 def _reserved(project: model.Project) -> Names:
@@ -74,6 +69,9 @@ def _output(project: model.Project, customers: Customers, name: str) -> plan.Out
     if name in project.segments:
         return plan.Output(name, plan.OutputKind.SEGMENT, customers.segment(name))
     whole, _, class_ = name.partition(".")
+    if whole in project.targets:
+        column = targets.column(customers, project.targets[whole], name)
+        return plan.Output(name, plan.OutputKind.TARGET, column)
     column = customers.segmentation(whole)
     if class_:
         return plan.Output(name, plan.OutputKind.CLASS, column, class_)

@@ -322,10 +322,38 @@ class Total:
     missable: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Md5:
+    """`md5(prefix || term)`: 32 hexadecimal digits in small letters, of the text in UTF-8."""
+
+    prefix: str
+    term: Term
+    type: Type = Type.TEXT
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The place of a row from 1: those for whom `among` holds first, by value, missing ones last,
+    then by `tie`, which tells those among apart.
+    """
+
+    among: Term
+    value: Term | None
+    descending: bool
+    tie: Term
+    type: Type = Type.INTEGER
+    missable: bool = False
+
+
 Term = (
     Column | Const | Arithmetic | Quotient | As | RealNumber | Flag | Day | InZone | DaysBetween
     | Later
     | Compare | OneOf | Known | TextTest | All | AnyOf | Not | OrElse | Case | Reduce | Total
+    | Md5 | Numbered
 )  # fmt: skip
 
 # --- steps ---
@@ -377,6 +405,7 @@ class OutputKind(Enum):
     SEGMENT = "segment"
     SEGMENTATION = "segmentation"  # its column holds the class as text
     CLASS = "class"
+    TARGET = "target"  # who is chosen, or a part of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +458,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ListUse:
+    """A list that a program asks: how many lines it has, and whose key is on any of them."""
+
+    name: str
+    lines: int
+    on_it: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """All that one population's asked-for names need, in the order of computing."""
 
@@ -440,6 +478,7 @@ class Program:
     value: Column | None  # the metric by which segments are weighed
     reads: tuple[Read, ...]
     checks: tuple[Check, ...]
+    lists: tuple[ListUse, ...] = ()
 
 
 def columns_of(term: Any) -> Iterator[Column]:

@@ -11,6 +11,7 @@ from datetime import date
 from segdsl import trees
 from segdsl.meaning import model
 from segdsl.meaning.moments import day_of
+from segdsl.meaning.uses import bodies, declared, named
 from segdsl.meaning.vocabulary.aggregates import Kind
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.planning.conditions import SWAPPED, plain_constant
@@ -47,15 +48,8 @@ class _Uses:
         if (name, as_of) in self.seen:
             return
         self.seen.add((name, as_of))
-        if name in self.project.metrics:
-            self.node(self.project.metrics[name].value, as_of)
-        elif name in self.project.segments:
-            self.node(self.project.segments[name].condition, as_of)
-        else:
-            found = self.project.segmentations[name]
-            for part in (found.by, *(one.condition for one in found.classes)):
-                if part is not None:
-                    self.node(part, as_of)
+        for part in bodies(declared(self.project)[name]):
+            self.node(part, as_of)
 
     def node(self, node: model.Node, as_of: date) -> None:
         """A condition or value, in a place where a bare `time since` would be a use of its own."""
@@ -73,15 +67,14 @@ class _Uses:
                     self.node(value, as_of)
                 self.node(low, as_of)
                 self.node(high, as_of)
-            case model.MetricValue(name) | model.InSegment(name):
-                self.declared(name, as_of)
-            case model.ClassValue(name) | model.InClass(name):
-                self.declared(name, as_of)
             case model.AsOf(inner, moment) | model.ValueAsOf(inner, moment):
                 self.node(inner, day_of(moment, as_of))
             case model.Aggregate() if _is_since_last(node):
                 self.free.add((as_of, node))
             case _:
+                name = named(node)
+                if name is not None:
+                    self.declared(name, as_of)
                 for child in trees.children(node):
                     if isinstance(child, model.Node):
                         self.node(child, as_of)
@@ -102,6 +95,8 @@ class _Uses:
         match value:
             case model.MetricValue(name):
                 return self._since_last(self.project.metrics[name].value, as_of)
+            case model.CalledValue(_, _, inner):
+                return self._since_last(inner, as_of)
             case model.ValueAsOf(inner, moment):
                 return self._since_last(inner, day_of(moment, as_of))
             case model.Aggregate() if _is_since_last(value):

@@ -24,6 +24,10 @@ WHOSE = Said("whose {subject} {predicate}", "dont {subject} {predicate}")
 PLAIN = Said("{subject} {predicate}", "{subject} {predicate}")
 WHO_ARE_IN = Said("who are in {name}", "qui sont dans {name}")
 WHO_ARE_NOT_IN = Said("who are not in {name}", "qui ne sont pas dans {name}")
+ON_LIST = Said("who are on the list {name}", "qui figurent sur la liste {name}")
+NOT_ON_LIST = Said("who are not on the list {name}", "qui ne figurent pas sur la liste {name}")
+REACHABLE = Said("who can be reached by {name}", "que l'on peut joindre par {name}")
+UNREACHABLE = Said("who cannot be reached by {name}", "que l'on ne peut pas joindre par {name}")
 KNOWN = Said("whose {subject} is known", "dont on connaît {subject}")
 UNKNOWN = Said("whose {subject} is unknown", "dont on ne connaît pas {subject}")
 ROW_KNOWN = Said("{subject} is known", "on connaît {subject}")
@@ -154,12 +158,22 @@ class _Clauses:
                 described = self.speaker.project.segments[name].description
                 said = WHO_ARE_NOT_IN if negated else WHO_ARE_IN
                 return self.say(said, name=self.speaker.named(name, described))
+            case model.InList(name):
+                described = self.speaker.project.lists[name].description
+                said = NOT_ON_LIST if negated else ON_LIST
+                return self.say(said, name=self.speaker.named(name, described))
+            case model.InChannel(name):
+                described = self.speaker.project.channels[name].description
+                said = UNREACHABLE if negated else REACHABLE
+                return self.say(said, name=self.speaker.named(name, described))
             case model.InClass(name, classes):
                 return self._in_class(name, classes, negated)
             case model.AsOf(inner, moment):
                 then = self.clause(inner, negated, depth + 1) + self.speaker.as_of(moment)
                 dated = negated and self.speaker.is_dated()
                 return then + self.say(OR_NOT_THERE) if dated else then
+            case model.Called(name, _, inner):
+                return self.clause(inner, negated, depth + 1) + self.speaker.by_rule(name)
             case model.Broken():
                 raise AssertionError("a project with errors is not described")
             case _:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
-from segdsl.prose import phrases
-from segdsl.prose.conditions import about_customers, speaker
+from segdsl.prose import phrases, targets
+from segdsl.prose.conditions import about_customers, about_rows, speaker
 from segdsl.prose.history import unmoved
+from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said
 
 SEGMENT = Said("{population} {clause}.", "{population} {clause}.")
@@ -39,14 +40,29 @@ NUMBER_WHEN_EMPTY = Said("{number} without any {rows}", "{number} pour qui n'a p
 ALWAYS_KNOWN = Said("always known", "toujours connu")
 HIGHER = Said("; the higher the better", " ; le plus haut est le meilleur")
 LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
+LINES = Said(
+    "{population} on a list kept by hand: {count} lines of `{path}`.",
+    "{population} d'une liste tenue à la main : {count} lignes de `{path}`.",
+)
+LINE = Said(
+    "{population} on a list kept by hand: {count} line of `{path}`.",
+    "{population} d'une liste tenue à la main : {count} ligne de `{path}`.",
+)
+EXPIRES = Said(
+    " A line with a day `expires` counts up to and including it.",
+    " Une ligne qui a une date `expires` compte jusqu'à cette date incluse.",
+)
+DEFINE = Said("With {parameters}: {body}.", "Avec {parameters} : {body}.")
 PARAMETER = Said("{value} ({type}).", "{value} ({type}).")
 
 
 def output(project: model.Project, name: str, language: Language) -> str:
-    """Who is in what a command may ask for: a segment, a segmentation or a class of one."""
+    """Who is in what a command may ask for: a segment, a segmentation, a class, a target."""
     if name in project.segments:
         return segment(project, name, language)
     whole, dot, part = name.partition(".")
+    if whole in project.targets:
+        return targets.target(project, name, language)
     return class_(project, whole, part, language) if dot else segmentation(project, whole, language)
 
 
@@ -58,6 +74,45 @@ def segment(project: model.Project, name: str, language: Language) -> str:
     everybody = _everybody(project, found.population)
     sentence = said.say(SEGMENT, population=everybody, clause=clause)
     return sentence + unmoved(said, found.condition)
+
+
+def channel(project: model.Project, name: str, language: Language) -> str:
+    """Who can be reached by a channel, in one sentence."""
+    found = project.channels[name]
+    said = speaker(project, language)
+    clause = about_customers(said, found.condition, found.population)
+    everybody = _everybody(project, found.population)
+    sentence = said.say(SEGMENT, population=everybody, clause=clause)
+    return sentence + unmoved(said, found.condition)
+
+
+def list_(project: model.Project, name: str, language: Language) -> str:
+    """Who is on a list: how many lines there are, and for how long they count."""
+    found = project.lists[name]
+    said = speaker(project, language)
+    population = _everybody(project, found.population)
+    count = len(found.lines)
+    shown = figures.count(count, language)
+    template = LINE if count == 1 else LINES
+    sentence = said.say(template, population=population, count=shown, path=found.path)
+    if any(one.expires is not None for one in found.lines):
+        sentence += said.say(EXPIRES)
+    return sentence
+
+
+def define(project: model.Project, name: str, language: Language) -> str:
+    """What a `define` says, with the names of its parameters for their values."""
+    found = project.defines[name]
+    said = speaker(project, language)
+    listed = [f"`{one}` ({NAMES[type_].in_(language)})" for one, type_ in found.parameters]
+    match found.body:
+        case model.Truth(condition) if project.tables[found.table].is_population:
+            body = about_customers(said, condition, found.table)
+        case model.Truth(condition):
+            body = about_rows(said, condition)
+        case value_:
+            body = said.value(value_, found.table)
+    return said.say(DEFINE, parameters=phrases.listed(listed, phrases.AND, language), body=body)
 
 
 def class_(project: model.Project, segmentation: str, name: str, language: Language) -> str:

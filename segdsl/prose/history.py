@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from segdsl import trees
 from segdsl.meaning import model
+from segdsl.meaning.uses import bodies, declared, named
 from segdsl.prose import phrases
 from segdsl.prose.values import Speaker
 from segdsl.text.diagnostics import Said
@@ -18,6 +19,8 @@ TODAY = Said(
     " What has no history is taken as it is today: {things}.",
     " Ce qui n'a pas d'historique est pris tel qu'aujourd'hui : {things}.",
 )
+
+LINES = Said("the lines of the list {name}", "les lignes de la liste {name}")
 
 
 def unmoved(speaker: Speaker, node: model.Condition | model.Value | None) -> str:
@@ -43,15 +46,18 @@ def _moved(
             yield speaker.path(through, name)
         case model.ReferenceKey(through, _, _) if inside:
             yield speaker.path(through[:-1], through[-1])
+        case model.InList(name) if inside:
+            described = project.lists[name].description
+            yield speaker.say(LINES, name=speaker.named(name, described))
         case model.Aggregate(_, rows) | model.Rows(rows=rows) if inside:
             table = rows.table
             if project.tables[table].at is None:
                 yield speaker.rows_of(table)
             return  # the rows of a dated source stand as they were
-        case model.MetricValue(name) | model.InSegment(name):
-            yield from _named(speaker, name, inside, seen)
-        case model.ClassValue(name) | model.InClass(name):
-            yield from _named(speaker, name, inside, seen)
+        case _:
+            other = named(node)
+            if other is not None:
+                yield from _named(speaker, other, inside, seen)
     for child in trees.children(node):
         if isinstance(child, model.Node):
             yield from _moved(speaker, child, inside, seen)
@@ -61,13 +67,5 @@ def _named(speaker: Speaker, name: str, inside: bool, seen: set[tuple[str, bool]
     if (name, inside) in seen:
         return
     seen.add((name, inside))
-    project = speaker.project
-    if name in project.metrics:
-        yield from _moved(speaker, project.metrics[name].value, inside, seen)
-    elif name in project.segments:
-        yield from _moved(speaker, project.segments[name].condition, inside, seen)
-    else:
-        found = project.segmentations[name]
-        for part in (found.by, *(one.condition for one in found.classes)):
-            if part is not None:
-                yield from _moved(speaker, part, inside, seen)
+    for part in bodies(declared(speaker.project)[name]):
+        yield from _moved(speaker, part, inside, seen)

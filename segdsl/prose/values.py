@@ -44,6 +44,7 @@ AFTER = {
 }
 AS_OF_DAY = Said(" (as of {day})", " (situation au {day})")
 AS_OF_AGO = Said(" (as of {length} earlier)", " (situation {length} plus tôt)")
+RULE = Said(" (rule {name})", " (règle {name})")
 TRUE = Said("true", "vrai")
 FALSE = Said("false", "faux")
 WHETHER = Said("the fact that {condition}", "le fait que {condition}")
@@ -83,6 +84,8 @@ class Speaker:
         match node:
             case model.Constant():
                 return self.constant(node)
+            case model.ParameterValue(name) if name not in self.project.parameters:
+                return f"`{name}`"  # of a `define` said by itself
             case model.ParameterValue(name, constant):
                 return f"{self.constant(constant)} (`{name}`)"
             case model.FieldValue(through, _, name, _):
@@ -107,6 +110,8 @@ class Speaker:
                 return self.say(WHETHER, condition=self.row_condition(self, condition))
             case model.ValueAsOf(inner, moment):
                 return self.value(inner, population) + self.as_of(moment)
+            case model.CalledValue(name, _, inner):
+                return self.value(inner, population) + self.by_rule(name)
             case model.Broken():
                 raise AssertionError("a project with errors is not described")
             case _:
@@ -193,6 +198,10 @@ class Speaker:
             return self.say(AS_OF_DAY, day=figures.day(moment, self.language))
         return self.say(AS_OF_AGO, length=phrases.stretch(moment, self.language).plain)
 
+    def by_rule(self, name: str) -> str:
+        """The `define` that says so, as it stands after what it says."""
+        return self.say(RULE, name=self.named(name, self.project.defines[name].description))
+
     # --- what is missing ---
 
     def is_dated(self) -> bool:
@@ -216,6 +225,8 @@ class Speaker:
                 return self.may_miss(inner)
             case model.ReferenceKey() | model.ClassValue() | model.PlaceIn() | model.Broken():
                 return True
+            case model.CalledValue(_, _, inner):
+                return self.may_miss(inner)
             case model.ValueAsOf(inner, _):
                 return self.is_dated() or self.may_miss(inner)
             case _:
@@ -229,6 +240,8 @@ class Speaker:
         match node:
             case model.MetricValue(name, _):
                 return self.without_rows(self.project.metrics[name].value)
+            case model.CalledValue(_, _, inner):
+                return self.without_rows(inner)
             case model.Aggregate(word, rows, _, _) if word.when_empty is not None:
                 return word, rows.table, word.when_empty
             case _:

@@ -14,6 +14,7 @@ from segdsl import compiler
 from segdsl.meaning import model
 from segdsl.meaning.uses import Declared, declared, found_population, uses
 from segdsl.prose import from_meaning as prose
+from segdsl.prose.promises import promise
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DIALECTS, Dialect
 from segdsl.text.diagnostics import LANGUAGES, Language
@@ -29,9 +30,13 @@ class Kind(Enum):
     SOURCE = "sources"
     PARAMETER = "parameters"
     METRIC = "metrics"
+    LIST = "lists"
+    CHANNEL = "channels"
+    DEFINE = "defines"
     SEGMENT = "segments"
     SEGMENTATION = "segmentations"
     CLASS = "classes"
+    TARGET = "targets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Entry:
     sql: Mapping[str, str]
     classes: tuple[ClassEntry, ...]
     fields: tuple[model.Field | model.Reference, ...]
+    promises: tuple[Sentences, ...] = ()  # what its author expects of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ class Gatherer:
         whole = name if name in self.declared else name.partition(".")[0]
         found = self.declared[whole]
         return Entry(
-            kind=Kind.CLASS if name != whole else _kind(found),
+            kind=_kind(found, name),
             name=name,
             population=found_population(found),
             description=self._description(found, name),
@@ -150,6 +156,7 @@ class Gatherer:
             sql=dict(self._sql(found, name)),
             classes=_classes(self.project, found) if name == whole else (),
             fields=_shown(found),
+            promises=_promises(self.project, found) if name == whole else (),
         )
 
     def _description(self, found: Declared, name: str) -> model.Description:
@@ -162,10 +169,16 @@ class Gatherer:
     def _sentence(self, found: Declared, name: str, language: Language) -> str:
         """What a name means; tables are said by their fields."""
         match found:
-            case model.Segment() | model.Segmentation():
+            case model.Segment() | model.Segmentation() | model.Target():
                 return prose.output(self.project, name, language)
             case model.Metric():
                 return prose.metric(self.project, name, language)
+            case model.Channel():
+                return prose.channel(self.project, name, language)
+            case model.List():
+                return prose.list_(self.project, name, language)
+            case model.Define():
+                return prose.define(self.project, name, language)
             case model.Parameter():
                 return prose.parameter(self.project, name, language)
             case model.Table():
@@ -173,7 +186,7 @@ class Gatherer:
 
     def _sql(self, found: Declared, name: str) -> Iterator[tuple[str, str]]:
         """The members of a segment or class, the classes of a segmentation, for each engine."""
-        if not isinstance(found, model.Segment | model.Segmentation):
+        if not isinstance(found, model.Segment | model.Segmentation | model.Target):
             return
         (program,), _ = compiler.programs(self.project, [name], self.as_of, self.watch)
         is_whole = isinstance(found, model.Segmentation) and name == found.name
@@ -184,7 +197,7 @@ class Gatherer:
                 yield dialect.name, emit(program, dialect, said)
 
 
-def _kind(found: Declared) -> Kind:
+def _kind(found: Declared, name: str) -> Kind:
     match found:
         case model.Table(is_population=True):
             return Kind.POPULATION
@@ -194,10 +207,18 @@ def _kind(found: Declared) -> Kind:
             return Kind.PARAMETER
         case model.Metric():
             return Kind.METRIC
+        case model.Channel():
+            return Kind.CHANNEL
+        case model.Target():
+            return Kind.TARGET
+        case model.Define():
+            return Kind.DEFINE
+        case model.List():
+            return Kind.LIST
         case model.Segment():
             return Kind.SEGMENT
         case model.Segmentation():
-            return Kind.SEGMENTATION
+            return Kind.SEGMENTATION if name == found.name else Kind.CLASS
 
 
 def _classes(project: model.Project, found: Declared) -> tuple[ClassEntry, ...]:
@@ -210,6 +231,15 @@ def _classes(project: model.Project, found: Declared) -> tuple[ClassEntry, ...]:
             {lang: prose.class_(project, found.name, one.name, lang) for lang in LANGUAGES},
         )
         for one in found.classes
+    )
+
+
+def _promises(project: model.Project, found: Declared) -> tuple[Sentences, ...]:
+    if not isinstance(found, model.Segment | model.Segmentation):
+        return ()
+    return tuple(
+        {lang: promise(project, found.population, one, lang) for lang in LANGUAGES}
+        for one in found.promises
     )
 
 

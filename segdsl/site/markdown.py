@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from segdsl.meaning import model
+from segdsl.meaning.model import CONTACTED, CONTROL
 from segdsl.meaning.types import NAMES
 from segdsl.site import words
 from segdsl.site.entries import Catalog, ClassEntry, Entry, Kind, Sentences
@@ -78,7 +79,7 @@ class _Writer:
             yield self.say(words.OF_ALL, size=size, population=population, value=value, metric=link)
 
     def _listing(self, kind: Kind, entries: Sequence[Entry]) -> str:
-        if kind is Kind.SEGMENT and self.catalog.figures is not None:
+        if kind in (Kind.SEGMENT, Kind.TARGET) and self.catalog.figures is not None:
             rows = [
                 (self._link(entry.name, ""), self._label(entry), *self._measured(entry.name))
                 for entry in entries
@@ -117,6 +118,7 @@ class _Writer:
         parts += self._figures(entry)
         parts += self._about(entry.description)
         parts += self._meaning(entry)
+        parts += self._promises(entry)
         parts += self._classes(entry)
         parts += self._fields(entry)
         if entry.kind not in (Kind.POPULATION, Kind.SOURCE):
@@ -131,7 +133,7 @@ class _Writer:
     def _figures(self, entry: Entry) -> Iterator[str]:
         found = self.catalog.figures
         result = found.result(entry.name) if found else None
-        if found is None or result is None or entry.kind is not Kind.SEGMENT:
+        if found is None or result is None or entry.kind not in (Kind.SEGMENT, Kind.TARGET):
             return
         whole = found.population(entry.population)
         size = self.say(
@@ -145,6 +147,11 @@ class _Writer:
             part = figures.percent(float(result.value / whole.value), self.language)
             value = figures.amount(result.value, self.language)
             size += f", {self.say(words.VALUE, value=value, part=part)}"
+        for part, said in ((CONTACTED, words.CONTACTED), (CONTROL, words.CONTROL)):
+            apart = found.result(f"{entry.name}.{part}")
+            if apart is not None:
+                count = figures.count(apart.size, self.language)
+                size += f", {self.say(said, count=count)}"
         yield f"**{size}.** {self._day()}"
 
     def _about(self, found: model.Description) -> Iterator[str]:
@@ -166,7 +173,7 @@ class _Writer:
     def _meaning(self, entry: Entry) -> Iterator[str]:
         if not any(entry.sentences.values()):
             return
-        about_people = entry.kind in (Kind.SEGMENT, Kind.SEGMENTATION)
+        about_people = entry.kind in words.ABOUT_PEOPLE
         yield f"## {self.say(words.WHO if about_people else words.WHAT)}"
         yield from self._sentences(entry.sentences)
 
@@ -174,6 +181,11 @@ class _Writer:
         """The page's language first, the other one below it."""
         yield _sentence(sentences[self.language])
         yield from (f"*{_sentence(sentences[one])}*" for one in LANGUAGES if one != self.language)
+
+    def _promises(self, entry: Entry) -> Iterator[str]:
+        if entry.promises:
+            yield f"## {self.say(words.PROMISES)}"
+            yield "\n".join(f"- {_sentence(one[self.language])}" for one in entry.promises)
 
     def _classes(self, entry: Entry) -> Iterator[str]:
         if entry.kind is not Kind.SEGMENTATION:

@@ -6,11 +6,16 @@ from segdsl.text.diagnostics import Said
 HEADINGS = {
     Kind.SEGMENT: Said("Segments", "Segments"),
     Kind.SEGMENTATION: Said("Segmentations", "Segmentations"),
+    Kind.TARGET: Said("Targets", "Cibles"),
     Kind.METRIC: Said("Metrics", "Métriques"),
+    Kind.LIST: Said("Lists", "Listes"),
+    Kind.CHANNEL: Said("Channels", "Canaux"),
+    Kind.DEFINE: Said("Rules with parameters", "Règles à paramètres"),
     Kind.PARAMETER: Said("Parameters", "Paramètres"),
     Kind.POPULATION: Said("Populations", "Populations"),
     Kind.SOURCE: Said("Sources", "Sources"),
 }
+ABOUT_PEOPLE = (Kind.SEGMENT, Kind.SEGMENTATION, Kind.TARGET, Kind.LIST, Kind.CHANNEL)
 AS_OF = Said(
     "As of {day}: nothing that happened later counts.", "Au {day} : rien de ce qui suit ne compte."
 )
@@ -25,6 +30,8 @@ OF_ALL = Said(
 OF_ALL_UNWEIGHED = Said("{size} {population} in all.", "{size} {population} en tout.")
 SIZE = Said("{size} of {whole} {population} ({share})", "{size} sur {whole} {population} ({share})")
 VALUE = Said("worth {value}, {part} of the total", "pour {value}, soit {part} du total")
+CONTACTED = Said("{count} contacted", "{count} sollicités")
+CONTROL = Said("{count} kept apart as a control group", "{count} en groupe témoin")
 NAME_HEAD = Said("Name", "Nom")
 LABEL_HEAD = Said("Label", "Libellé")
 SIZE_HEAD = Said("Size", "Effectif")
@@ -35,6 +42,7 @@ SAYS_HEAD = Said("Says", "Dit")
 TYPE_HEAD = Said("Type", "Type")
 NOTE_HEAD = Said("Values", "Valeurs")
 WHO = Said("Who is in it", "Qui est dedans")
+PROMISES = Said("What is expected of it", "Ce qui en est attendu")
 CLASSES = Said("Classes, in order", "Classes, dans l'ordre")
 WHAT = Said("What it means", "Ce que cela veut dire")
 FIELDS = Said("Fields", "Champs")

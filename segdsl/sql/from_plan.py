@@ -67,13 +67,15 @@ def _member_parts(program: plan.Program, dialect: Dialect) -> list[str]:
 def sizes(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
     """Rows `name`, `size`, `value`: '' for the whole population, then each output and class.
 
+    `list NAME` has how many customers are on a list that is asked, by any of its lines.
     Classes of a segmentation are named `segmentation.class`; those nobody is in have no row.
     `value` is the sum of the metric by which segments are weighed, NULL where there is none.
     """
     segments = [o for o in program.outputs if o.kind is not plan.OutputKind.SEGMENTATION]
     ladders = [o for o in program.outputs if o.kind is plan.OutputKind.SEGMENTATION]
     last = _last(program, dialect)
-    verdicts = [None, *(verdict(output) for output in segments)]
+    lists = {f"list {one.name}": one.on_it for one in program.lists}
+    verdicts = [None, *(verdict(output) for output in segments), *lists.values()]
     counts = [
         layout.sql(plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when), dialect)
         for when in verdicts
@@ -87,7 +89,9 @@ def sizes(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
         totals |= weighed
     lines = ",\n".join(f"    {term} AS {layout.name(n, dialect)}" for n, term in totals.items())
     made = f"totals AS (\n  SELECT\n{lines}\n  FROM {last}\n)"
-    names = _unnested([_text(name, dialect) for name in ("", *(o.name for o in segments))], "name")
+    names = _unnested(
+        [_text(name, dialect) for name in ("", *(o.name for o in segments), *lists)], "name"
+    )
     parts = [f"SELECT\n{names},\n{sizes_},\n{values}\nFROM totals"]
     for output in ladders:
         column = layout.sql(output.column, dialect)
@@ -119,7 +123,7 @@ def check(found: plan.Check, dialect: Dialect) -> str:
 
 def verdict(output: plan.Output) -> plan.Term:
     """The condition under which a customer is in an output."""
-    if output.kind is plan.OutputKind.SEGMENT:
+    if output.kind in (plan.OutputKind.SEGMENT, plan.OutputKind.TARGET):
         return output.column
     if output.class_ is not None:
         return plan.Compare("=", output.column, plan.Const(output.class_, Type.TEXT))

@@ -18,6 +18,7 @@ from segdsl.sql.dialects import Dialect, Folding
 
 Node = exp.Expr
 
+MOST_INLINE = 500  # values of an `IN (…)`: engines look longer ones through one by one
 DOUBLE = exp.DataType(this=exp.DataType.Type.DOUBLE)
 WHOLE = exp.DataType(this=exp.DataType.Type.BIGINT)
 TEXT = exp.DataType(this=exp.DataType.Type.TEXT)
@@ -89,9 +90,7 @@ class _Printer:
             case plan.Compare(sign, left, right):
                 return self.compare(sign, left, right)
             case plan.OneOf(inner, options):
-                return exp.In(
-                    this=self.inner(inner), expressions=[self.term(option) for option in options]
-                )
+                return self.one_of(inner, options)
             case plan.Known(inner):
                 return exp.Is(this=self.inner(inner), expression=exp.Not(this=exp.Null()))
             case plan.TextTest(word, inner, text):
@@ -110,6 +109,11 @@ class _Printer:
                 return self.reduce(node)
             case plan.Total():
                 return self.total(node)
+            case plan.Md5(prefix, inner):
+                whole = exp.DPipe(this=_literal(prefix), expression=self.inner(inner))
+                return exp.MD5(this=whole)
+            case plan.Numbered():
+                return self.numbered(node)
             case _:
                 assert_never(node)
 
@@ -121,6 +125,16 @@ class _Printer:
         )
         moved = exp.Add(this=self.inner(inner), expression=step)
         return exp.Cast(this=moved, to=DATE.copy()) if inner.type is Type.DATE else moved
+
+    def one_of(self, inner: plan.Term, options: tuple[plan.Term, ...]) -> Node:
+        """One of a few values, else one of a relation of them, which engines join by hashing."""
+        found = [self.term(option) for option in options]
+        if len(found) <= MOST_INLINE:
+            return exp.In(this=self.inner(inner), expressions=found)
+        values = exp.Anonymous(this="UNNEST", expressions=[exp.Array(expressions=found)])
+        return exp.In(
+            this=self.inner(inner), query=exp.Subquery(this=exp.Select(expressions=[values]))
+        )
 
     def cast(self, node: Node, form: plan.Form) -> Node:
         if form is plan.Form.SUMMAND and self.dialect.rounds_doubles:
@@ -221,6 +235,21 @@ class _Printer:
                 return exp.Max(this=argument)
             case _:
                 assert_never(fold)
+
+    def numbered(self, node: plan.Numbered) -> Node:
+        """Places by row: others last, then the value, then what tells the same ones apart."""
+        first = exp.Case(
+            ifs=[exp.If(this=self.term(node.among), true=_number(0))], default=_number(1)
+        )
+        order = [exp.Ordered(this=first, desc=False, nulls_first=False)]
+        if node.value is not None:
+            value = self.term(node.value)
+            if node.value.type is Type.TEXT:
+                value = self.collated(value)
+            order.append(exp.Ordered(this=value, desc=node.descending, nulls_first=False))
+        tie = self.collated(self.term(node.tie))
+        order.append(exp.Ordered(this=tie, desc=False, nulls_first=False))
+        return exp.Window(this=exp.RowNumber(), order=exp.Order(expressions=order), over="OVER")
 
     def total(self, node: plan.Total) -> Node:
         order = None

@@ -23,7 +23,7 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A segment, or a class by the name `segmentation.class`.
+    """A segment, a class by the name `segmentation.class`, a target or a part of one.
 
     share: of the population, 0 to 1, None of an empty one.
     """
@@ -37,9 +37,20 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRead:
+    """A list that was asked: how many lines it has, and how many of them match nobody."""
+
+    name: str
+    population: str
+    lines: int
+    unmatched: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     populations: tuple[Population, ...]
     results: tuple[Result, ...]
+    lists: tuple[ListRead, ...] = ()
 
 
 Figures = dict[str, tuple[int, Decimal | None]]
@@ -49,6 +60,7 @@ def run(programs: Sequence[plan.Program], engine: Engine) -> Results:
     """The figures of every output, in the order asked for. Raises Refused."""
     populations: list[Population] = []
     results: list[Result] = []
+    lists: list[ListRead] = []
     for program in programs:
         rows = engine.rows(from_plan.sizes(program, engine.dialect, {}))
         figures: Figures = {name: (int(size), value) for name, size, value in rows}
@@ -57,7 +69,10 @@ def run(programs: Sequence[plan.Program], engine: Engine) -> Results:
         for output in program.outputs:
             nobody = (0, None if value is None else Decimal(0))
             results += _results(program.population, size, output, figures, nobody)
-    return Results(tuple(populations), tuple(results))
+        for one in program.lists:
+            matched = figures[f"list {one.name}"][0]
+            lists.append(ListRead(one.name, program.population, one.lines, one.lines - matched))
+    return Results(tuple(populations), tuple(results), tuple(lists))
 
 
 def members(programs: Sequence[plan.Program], engine: Engine) -> list[tuple[str, str]]:
@@ -75,7 +90,8 @@ def _results(
     figures: Figures,
     nobody: tuple[int, Decimal | None],
 ) -> Iterator[Result]:
-    kind = "segment" if output.kind is plan.OutputKind.SEGMENT else "class"
+    is_whole = output.kind is plan.OutputKind.SEGMENTATION  # its figures are those of classes
+    kind = plan.OutputKind.CLASS.value if is_whole else output.kind.value
     for name in _names(output, figures):
         size, value = figures.get(name, nobody)
         share = size / whole if whole else None

@@ -19,7 +19,7 @@ from segdsl.meaning import model
 from tests.differential.compiler import checks, compiled, understood
 from tests.differential.engines import load_duckdb, load_postgres
 from tests.differential.model_text import MODEL
-from tests.differential.segments import segments
+from tests.differential.segments import contents, segments
 from tests.differential.worlds import Sample, sample
 
 Members = dict[str, frozenset[str]]  # by `segment` or `segmentation.class`: keys, as text
@@ -62,7 +62,7 @@ def disagreements(seed: int, count: int, engines: Sequence[Engine]) -> list[Disa
     """What engines select otherwise, of `count` segments over the world of this seed."""
     drawn = sample(seed)
     declarations = segments(seed, count, drawn)
-    project = understood([MODEL, *declarations])
+    project = understood([MODEL, *declarations], contents(seed, drawn))
     found = []
     for engine in engines:
         different = differences(project, drawn.world, drawn.as_of, engine)
@@ -104,6 +104,9 @@ def members(evaluation: Evaluation) -> Members:
     found: dict[str, set[str]] = {}
     for name in project.segments:
         found[name] = {text_of(key) for key in evaluation.segment(name)}
+    for target in project.targets.values():
+        for name in target.parts():
+            found[name] = {text_of(key) for key in evaluation.target(name)}
     for name in project.segmentations:
         for key, one in evaluation.classes(name).items():
             if one is not None:
@@ -140,10 +143,10 @@ def _by_name(rows: Sequence[tuple[object, ...]]) -> Members:
 
 def _needed(name: str, declarations: Sequence[str]) -> Iterator[str]:
     """The declaration of a name, after those that it mentions."""
-    by_name = {declaration.split()[1]: declaration for declaration in declarations}
+    by_name = {re.split(r"[\s(]", declaration)[1]: declaration for declaration in declarations}
     wanted, waiting = {name}, [name]
     while waiting:
-        for word in re.findall(r"\bh?[mgs]\d+\b", by_name[waiting.pop()]):
+        for word in re.findall(r"\bh?[cdmgst]\d+r?\b", by_name[waiting.pop()]):
             if word in by_name and word not in wanted:
                 wanted.add(word)
                 waiting.append(word)

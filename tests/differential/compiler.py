@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from segdsl.meaning import model
+from segdsl.meaning.lists import Contents
 from segdsl.meaning.settings import Settings
 from segdsl.planning import from_meaning
 from segdsl.sql import from_plan
@@ -18,9 +19,11 @@ class NotUnderstood(Exception):
     """The compiler refuses generated text: generator and language disagree."""
 
 
-def understood(texts: Sequence[str]) -> model.Project:
+def understood(texts: Sequence[str], contents: Contents | None = None) -> model.Project:
     """The project that these files make. Raises NotUnderstood with what was reported."""
-    project, found = tests_shop.understood(*texts, settings=Settings("shop", TIMEZONE))
+    project, found = tests_shop.understood(
+        *texts, settings=Settings("shop", TIMEZONE), contents=contents or {}
+    )
     if found:
         said = (f"{one.message.code} {one.said(one.message.says, 'en')}" for one in found)
         places = (one.span.file.line(one.span.line) if one.span else "" for one in found)
@@ -51,3 +54,5 @@ def checks(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:
 def _of(population: str, project: model.Project) -> Iterator[str]:
     yield from (one.name for one in project.segments.values() if one.population == population)
     yield from (one.name for one in project.segmentations.values() if one.population == population)
+    targets = [one for one in project.targets.values() if one.population == population]
+    yield from (part for one in targets for part in one.parts())

@@ -1,6 +1,8 @@
 """The project that generated segments stand on: small, and with every kind of table and field."""
 
 TIMEZONE = "Europe/Paris"
+LISTS = ("customers_some", "customers_many", "households_some")
+NO_LINES = {f"{name}.csv": b"the_key\n" for name in LISTS}
 
 MODEL = """
 population customers (customer) from shop.customers where (not anonymised)
@@ -134,6 +136,10 @@ source habits (habit) groups visits by customer, store
   best: money = largest of visits.amount
   often: boolean = at least 2 visits in last 12 months
   usual: text = most frequent visits.usual
+
+list customers_some of customers from "customers_some.csv" key the_key
+list customers_many of customers from "customers_many.csv" key the_key
+list households_some of households from "households_some.csv" key the_key
 
 parameter p_days: duration = 90d
 parameter p_months: duration = 6mo

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
 from random import Random
+from unicodedata import normalize
 
+from segdsl.meaning.lists import Unread
 from segdsl.meaning.vocabulary.aggregates import AGGREGATES, Aggregate, Kind, Takes
 from tests.differential.columns import (
     DATED,
@@ -18,12 +23,35 @@ from tests.differential.columns import (
     reach,
     unquoted,
 )
+from tests.differential.model_text import LISTS
 from tests.differential.worlds import Sample
 
 NUMERIC = frozenset({"integer", "number", "money", "percent"})
 CALENDAR = ("week", "month", "quarter", "year")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 SINCE = frozenset({Kind.SINCE_FIRST, Kind.SINCE_LAST})
+
+
+def contents(seed: int, sample: Sample) -> dict[str, bytes | Unread]:
+    """The files of the lists: keys of a sample, keys of nobody, days that pass."""
+    random = Random(f"lists {seed}")
+    found: dict[str, bytes | Unread] = {}
+    for name in LISTS:
+        population = name.partition("_")[0]
+        keys = [str(one) for one in sample.values(population, f"{population[:-1]}_id")]
+        kept = [one for one in dict.fromkeys(keys) if one.strip() and random.random() < 0.5]
+        kept += ["nobody", "007", "1.0", "99999999999999999999"]
+        if name.endswith("_many"):
+            kept += [f"many {number}" for number in range(600)]
+        days = (-30, -1, 0, 0, 1)
+        rows = [
+            (key, random.choice(("", str(sample.as_of + timedelta(days=random.choice(days))))))
+            for key in {normalize("NFC", key): None for key in kept}
+        ]
+        out = StringIO()
+        csv.writer(out, delimiter=random.choice(",;")).writerows([("the_key", "expires"), *rows])
+        found[f"{name}.csv"] = out.getvalue().encode()
+    return found
 
 
 def segments(seed: int, count: int, sample: Sample) -> list[str]:
@@ -34,9 +62,13 @@ def segments(seed: int, count: int, sample: Sample) -> list[str]:
     for writer in (customers, households):
         for _ in range(4):
             writer.metric()
+        writer.channel()
+        writer.define()
     for _ in range(count):
         writer = households if random.random() < 0.1 else customers
         if random.random() < 0.1:
+            writer.target()
+        elif random.random() < 0.1:
             writer.segmentation()
         else:
             writer.segment()
@@ -56,6 +88,9 @@ class Writer:
         self.declarations: list[str] = []
         self.metrics: list[Column] = []
         self.segments: list[str] = []
+        self.channels: list[str] = []
+        self.targets = 0
+        self.defines: list[tuple[str, str]] = []  # a call of each, and whose rows it is about
         self.classes: dict[str, tuple[str, ...]] = {}
         self.by: list[tuple[str, Column]] = []
 
@@ -87,6 +122,60 @@ class Writer:
         name = f"{self.prefix}s{len(self.segments)}"
         self._declare("segment", name, f" {self.condition(self.random.choice((0, 1, 1, 2, 3)))}")
         self.segments.append(name)
+
+    def channel(self) -> None:
+        name = f"{self.prefix}c{len(self.channels)}"
+        self._declare("channel", name, f" {self.condition(1)}")
+        self.channels.append(name)
+
+    def define(self) -> None:
+        """Templates of a number and a text: of a rule, of rows, and one that calls another."""
+        name = f"{self.prefix}d{len(self.defines)}"
+        metric = self.random.choice([m for m in self.metrics if m.type in NUMERIC] or [None])
+        source = self.random.choice([s for s in SOURCES[self.population] if s not in VIA])
+        texts = [c for c in reach(source) if c.type == "text" and not c.options]
+        column = self.random.choice(texts).text if texts else '"Rennes"'
+        body = f"count of {source} where ({column} = t) >= n"
+        if metric is not None and self.random.random() < 0.5:
+            body = f"{metric.text} >= n and any {source} where ({column} != t)"
+        if self.defines and self.random.random() < 0.4:
+            body = f"not {self.defines[-1][0]}(n, t) or {body}"
+        takes = "n: number, t: text"
+        self.declarations.append(f"define {name}({takes}): {body}")
+        rows = f"{name}r"
+        self.declarations.append(f"define {rows}(t: text): {column} = t")
+        self.defines.append((name, source))
+
+    def _called(self) -> str:
+        """A call of a template, as a rule or inside `where (…)`."""
+        if not self.defines:  # while the first metrics are written
+            return self._named()
+        name, source = self.random.choice(self.defines)
+        text = quoted(self.random.choice(("Rennes", "Paris", "jardin", "", "web")))
+        if self.random.random() < 0.3:
+            return f"any {source} where (not {name}r({text}))"
+        return f"{name}({self.random.choice((0, 1, 2, 50, 0.5))}, {text})"
+
+    def target(self) -> None:
+        """A target of an earlier segment, with gates as they may be."""
+        name = f"{self.prefix}t{self.targets}"
+        self.targets += 1
+        chosen = self.random.choice(self.segments or ["true"])
+        if self.random.random() < 0.4:
+            chosen = f"{chosen} or ({self.condition(0)})"
+        lines = [f" {chosen}", f"by {', '.join(self.random.sample(self.channels, 1))}"]
+        for _ in range(self.random.choice((0, 0, 1, 2))):
+            lines.append(f"except ({self.condition(0)})")
+        ordered = [m.text for m in self.metrics if m.type != "boolean"]
+        if self.random.random() < 0.7:
+            end = self.random.choice(("highest", "lowest"))
+            best = f" {end} {self.random.choice(ordered)}" if ordered else ""
+            limit = self.random.choice((1, 2, 5, 20))
+            lines.append(f"at most {limit}{best if self.random.random() < 0.8 else ''}")
+        if self.random.random() < 0.6:
+            lines.append(f'control {self.random.choice((1, 10, 33.3, 50, 99))}% "é:{name}"')
+        text = "\n  ".join(lines)
+        self.declarations.append(f"target {name}:{text}")
 
     def segmentation(self) -> None:
         name = f"{self.prefix}g{len(self.classes) + len(self.by)}"
@@ -128,7 +217,7 @@ class Writer:
             self._aggregate_test, self._aggregate_test, self._aggregate_test, self._field_test,
             self._field_test, self._field_test, self._standing, self._standing, self._named,
             self._named, self._gathered_date, self._compared, self._on_another_day,
-            self._sequence, self._alike, self._soon_after,
+            self._sequence, self._alike, self._soon_after, self._called,
         )  # fmt: skip
         return self.random.choice(atoms)()
 
@@ -251,6 +340,12 @@ class Writer:
             text = value.type == "text"
             literal = self.literals.like(value) if text else quoted(self.random.choice("012"))
             return self.random.choice((f"{name} is {literal}", f"{name} is not {literal}"))
+        if self.random.random() < 0.15:
+            name = self.random.choice([one for one in LISTS if one.startswith(self.population)])
+            return self.random.choice(("", "not ")) + name
+        if self.channels and self.random.random() < 0.2:
+            channel = self.random.choice(self.channels)
+            return self.random.choice(("", "not ")) + f"reachable by {channel}"
         if self.segments:
             name = self.random.choice(self.segments)
             return name if self.random.random() < 0.6 else f"not {name}"

@@ -8,13 +8,16 @@ from types import ModuleType
 
 from segdsl.meaning.vocabulary import aggregates, periods, predicates
 from segdsl.prose import from_meaning as prose
-from segdsl.text.catalog import cli, meaning, project, syntax, warehouse
+from segdsl.text.catalog import cli, lists, meaning, project, promises, syntax, targets, warehouse
 from segdsl.text.diagnostics import LANGUAGES, Language, Message, Said, Severity
 from tests.meaning.shop import MODEL, RULES, understood
 
 ROOMS: tuple[tuple[ModuleType, Said], ...] = (
     (syntax, Said("How it is written", "L'écriture")),
     (meaning, Said("What it means", "Le sens")),
+    (lists, Said("Lists kept by hand", "Les listes tenues à la main")),
+    (targets, Said("Targets", "Les cibles")),
+    (promises, Said("Expectations and examples", "Les attentes et les exemples")),
     (project, Said("segdsl.toml", "segdsl.toml")),
     (warehouse, Said("The warehouse", "L'entrepôt")),
     (cli, Said("The command line", "La ligne de commande")),

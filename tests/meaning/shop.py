@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from segdsl.meaning import from_syntax, model
+from segdsl.meaning.lists import Contents
 from segdsl.meaning.settings import Settings
 from segdsl.syntax import from_text
 from segdsl.text.diagnostics import Diagnostic
@@ -59,8 +60,22 @@ segmentation cycle "Cycle de vie":
 """
 
 
+# good and bad, for the examples of messages
+LISTS: Contents = {
+    "lists/amis.csv": b"customer_id,reason\nc1,\nc2,\n",
+    "lists/latin.csv": "customer_id\nCl\N{LATIN SMALL LETTER E WITH ACUTE}\n".encode("latin-1"),
+    "lists/double.csv": b"customer_id\nc1\nc2\nc1\n",
+    "lists/dates.csv": b"customer_id;expires\nc1;2026-02-30\n",
+    "lists/cells.csv": b"customer_id,reason\nc1,Dupont, Marie\n",
+    "lists/long.csv": b"customer_id\n" + b"c1234567\n" * 1_111_111,
+}
+
+
 def understood(
-    *texts: str, settings: Settings = SETTINGS, overrides: Mapping[str, str] | None = None
+    *texts: str,
+    settings: Settings = SETTINGS,
+    overrides: Mapping[str, str] | None = None,
+    contents: Contents = LISTS,
 ) -> tuple[model.Project, tuple[Diagnostic, ...]]:
     """The model of these files and all that is said about them."""
     modules = []
@@ -70,7 +85,7 @@ def understood(
         module, said = from_text.module(file)
         modules.append(module)
         found += (*unreadable, *said)
-    project, said = from_syntax.project(modules, settings, overrides or {})
+    project, said = from_syntax.project(modules, settings, overrides or {}, contents)
     return project, (*found, *said)
 
 

@@ -31,30 +31,15 @@ CONDITIONS = [
     ),
     ('sample 10% "offre-a"', "sample", 'sample 10% "offre-a"'),
     ("within 20 km of (48.11, -1.68)", "within … km of", "within 20 km of (48.11, -1.68)"),
-    ("reachable by email", "reachable by", "reachable by email"),
 ]
 # whole declarations
 DECLARATIONS = [
-    ('list l from "l.csv" key customer_id\nsegment x: l and not l\n', "list", "l"),
-    ("channel c: email is known\nsegment x: reachable by c\n", "channel", "c"),
-    (
-        "define d(montant: money):\n  monetary >= montant\nsegment x: d(100) and d(2)\n",
-        "define",
-        "d",
-    ),
-    ("target t: vip\n  by email\n  except any orders in last 3d\n", "target", "t"),
     ("segmentation s exclusive:\n  a when vip\n  b otherwise\n", "exclusive", "exclusive"),
     (
         'segmentation s: split "p" a 45%, b 55%\nsegment x: s is a\n',
         "split",
         'split "p" a 45%, b 55%',
     ),
-    (
-        "segment x: vip\n  expect size between 2% and 20%\n",
-        "expect",
-        "expect size between 2% and 20%",
-    ),
-    ("segment x: vip\n  example in: frequency = 5\n", "example", "example in: frequency = 5"),
 ]
 
 

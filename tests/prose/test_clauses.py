@@ -13,6 +13,14 @@ from segdsl.prose import from_meaning as prose
 from segdsl.text.diagnostics import LANGUAGES
 from tests.meaning.shop import MODEL, RULES, understood
 
+CHANNELS = """
+channel courrier "Courrier postal": city is known
+channel mail: email is known
+define acheteur_de(categorie: text, montant: money) "Acheteurs d'une catégorie":
+  sum of orders.amount where (product.category = categorie) in last 12 months >= montant
+define sur(canal: text): channel = canal
+define moyenne(n: integer): monetary / n
+"""
 CASES = {
     "true": (
         "without exception",
@@ -49,6 +57,25 @@ CASES = {
     "not frequency >= 4": (
         "whose “Commandes” is less than 4 (0 without any orders)",
         "dont « Commandes » est de moins de 4 (0 pour qui n'a pas d'orders)",
+    ),
+    "reachable by courrier and not reachable by mail": (
+        "who can be reached by “Courrier postal”, and who cannot be reached by “mail”",
+        "que l'on peut joindre par « Courrier postal », et que l'on ne peut pas joindre par"
+        " « mail »",
+    ),
+    'acheteur_de("jardin", 100)': (
+        "whose total of amount of orders where category of product is “jardin”, in the last"
+        " 12 months, is at least 100 (rule “Acheteurs d'une catégorie”)",
+        "dont le total d'amount des orders où category de product est « jardin », au cours des 12"
+        " derniers mois, est d'au moins 100 (règle « Acheteurs d'une catégorie »)",
+    ),
+    'no orders where (sur("web"))': (
+        "without orders where channel is “web” (rule “sur”)",
+        "sans orders où channel est « web » (règle « sur »)",
+    ),
+    "not moyenne(12) >= 5": (
+        "whose “CA 12 mois” / 12 (rule “moyenne”) is less than 5 (or unknown)",
+        "dont « CA 12 mois » / 12 (règle « moyenne ») est de moins de 5 (ou valeur inconnue)",
     ),
     "recency < 90d": (
         "whose “Récence” is less than 90 days",
@@ -509,7 +536,7 @@ CASES = {
 
 
 def resolved(condition: str) -> model.Project:
-    project, found = understood(MODEL, RULES, f"segment x: {condition}\n")
+    project, found = understood(MODEL, RULES, CHANNELS, f"segment x: {condition}\n")
     assert [one.said(one.message.says, "en") for one in found] == []
     return project
 

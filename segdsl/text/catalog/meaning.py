@@ -325,6 +325,73 @@ UNKNOWN_TYPE = Message(
     wrong="source a (a1) from a\n  x: string\n",
     right="source a (a1) from a\n  x: text\n",
 )
+UNKNOWN_CHANNEL = Message(
+    code="SEG225",
+    says=Said("no channel is called `{name}`", "aucun canal ne s'appelle `{name}`"),
+    why=Said(
+        "A channel says who can be reached, and is declared once for the whole project.",
+        "Un canal dit qui l'on peut joindre, et se déclare une fois pour tout le projet.",
+    ),
+    help=_DID_YOU_MEAN,
+    wrong="channel email: email is known\nsegment x: reachable by mail\n",
+    right="channel courriel: city is known\nsegment x: reachable by courriel\n",
+)
+ARGUMENT_COUNT = Message(
+    code="SEG226",
+    says=Said(
+        "`{name}` takes {count} values, {given} given: {parameters}",
+        "`{name}` demande {count} valeurs, {given} données : {parameters}",
+    ),
+    why=Said(
+        "Each of its parameters stands for one value.",
+        "Chacun de ses paramètres tient la place d'une valeur.",
+    ),
+    help=Said(
+        "give one value for each parameter, in their order",
+        "donnez une valeur par paramètre, dans leur ordre",
+    ),
+    wrong="define riche(montant: money): monetary >= montant\nsegment x: riche(100, 200)\n",
+    right="define riche(montant: money): monetary >= montant\nsegment x: riche(100)\n",
+)
+ARGUMENT_TYPE = Message(
+    code="SEG227",
+    says=Said(
+        "`{name}` is {declared}, `{text}` is {found}",
+        "`{name}` est {declared}, `{text}` est {found}",
+    ),
+    why=Said(
+        "The template was written for values of that type.",
+        "Le modèle de règle est écrit pour des valeurs de ce type.",
+    ),
+    help=Said("give a value of the type that is declared", "donnez une valeur du type déclaré"),
+    wrong='define riche(montant: money): monetary >= montant\nsegment x: riche("100")\n',
+    right="define riche(montant: money): monetary >= montant\nsegment x: riche(100)\n",
+)
+ARGUMENT_FIXED = Message(
+    code="SEG228",
+    says=Said("`{name}` stands for a fixed value", "`{name}` tient la place d'une valeur fixe"),
+    why=Said(
+        "A template is the same rule for everybody: its values are known before any row is read.",
+        "Un modèle de règle est le même pour tous : ses valeurs sont connues avant toute ligne.",
+    ),
+    help=Said(
+        "give a number, a text, a date, a duration, or a `parameter`",
+        "donnez un nombre, un texte, une date, une durée ou un `parameter`",
+    ),
+    wrong="define riche(montant: money): monetary >= montant\nsegment x: riche(monetary)\n",
+    right="define riche(montant: money): monetary >= montant\nsegment x: riche(100)\n",
+)
+PARAMETER_TWICE = Message(
+    code="SEG229",
+    says=Said(
+        "`{name}` is a parameter of this template, and a name of its own",
+        "`{name}` est un paramètre de ce modèle de règle, et un nom par ailleurs",
+    ),
+    why=Said("The rule could mean either.", "La règle pourrait parler de l'un ou de l'autre."),
+    help=Said("rename the parameter", "renommez le paramètre"),
+    wrong='define pres(city: text): city = "Paris"\n',
+    right="define pres(ville: text): city = ville\n",
+)
 TYPES_DIFFER = Message(
     code="SEG300",
     says=Said(

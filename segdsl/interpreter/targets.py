@@ -1,0 +1,34 @@
+"""Who a target is for: those who pass its gates in, who is chosen and who is kept apart out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import md5
+
+from segdsl.interpreter.reading import Read, Value, text_of
+from segdsl.meaning import model
+
+
+def limited(
+    target: model.Target, eligible: frozenset[Value], values: Mapping[Value, Read]
+) -> frozenset[Value]:
+    """As many as the target may have: the best values first, missing ones last, ties by hash."""
+    if target.limit is None:
+        return eligible
+    by_hash = sorted(eligible, key=lambda key: _hash(target.name, key))
+    known = [key for key in by_hash if values.get(key) is not None]
+    unknown = [key for key in by_hash if values.get(key) is None]
+    known.sort(key=lambda key: values[key], reverse=target.limit.is_highest)  # type: ignore[arg-type,return-value]
+    return frozenset([*known, *unknown][: target.limit.count])
+
+
+def drawn(control: model.Control | None, chosen: frozenset[Value]) -> frozenset[Value]:
+    """The control group: those whose hash, read as a fraction, is below the share."""
+    if control is None:
+        return frozenset()
+    share = control.share / 100
+    return frozenset(key for key in chosen if int(_hash(control.seed, key)[:8], 16) < share * 2**32)
+
+
+def _hash(seed: str, key: Value) -> str:
+    return md5(f"{seed}:{text_of(key)}".encode(), usedforsecurity=False).hexdigest()
