@@ -101,8 +101,10 @@ def test_run_as_json_has_the_keys_of_the_contract(forks: Forks, small: Path) -> 
                 ("cycle.active", "class", 4, 0.4, 387.5),
             )
         ],
+        "lists": [],
     }
-    assert list(done.json) == ["schema_version", "as_of", "warehouse", "populations", "results"]
+    keys = ["schema_version", "as_of", "warehouse", "populations", "results", "lists"]
+    assert list(done.json) == keys
 
 
 def test_run_as_csv(forks: Forks, small: Path) -> None:

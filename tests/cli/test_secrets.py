@@ -81,7 +81,7 @@ def test_a_traceback_of_a_bug_shows_no_password(project: Path, tmp_path: Path) -
     (tmp_path / "sitecustomize.py").write_text(
         "import os, segdsl.compiler\n"
         "def broken(*_): raise ValueError('at ' + os.environ['SEGDSL_URL'])\n"
-        "segdsl.compiler.analyse = broken\n"
+        "segdsl.compiler.understand = broken\n"
     )
     here = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))
     address = {"SEGDSL_URL": ADDRESSES[0], "PYTHONPATH": here}

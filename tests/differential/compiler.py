@@ -11,7 +11,7 @@ from segdsl.meaning.settings import Settings
 from segdsl.planning import from_meaning
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DIALECTS
-from tests.differential.model_text import TIMEZONE
+from tests.differential.model_text import NO_LINES, TIMEZONE
 from tests.meaning import shop as tests_shop
 
 
@@ -22,7 +22,9 @@ class NotUnderstood(Exception):
 def understood(texts: Sequence[str], contents: Contents | None = None) -> model.Project:
     """The project that these files make. Raises NotUnderstood with what was reported."""
     project, found = tests_shop.understood(
-        *texts, settings=Settings("shop", TIMEZONE), contents=contents or {}
+        *texts,
+        settings=Settings("shop", TIMEZONE),
+        contents=NO_LINES if contents is None else contents,
     )
     if found:
         said = (f"{one.message.code} {one.said(one.message.says, 'en')}" for one in found)
