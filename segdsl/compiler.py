@@ -85,7 +85,13 @@ def understand(
     """All that can be said of a project; `contents` are its lists, by path."""
     with watch.stage("meaning"):
         project, found = from_syntax.project(parsed.modules, settings, overrides, contents)
-    said = sorted((*parsed.diagnostics, *found), key=_place)
+    everything = [*parsed.diagnostics, *found]
+    if not any(one.is_error for one in everything):
+        from segdsl.proof import check
+
+        with watch.stage("proof"):
+            everything += check.diagnostics(project)
+    said = sorted(everything, key=_place)
     return Analysis(parsed.files, parsed.modules, project, tuple(said))
 
 

@@ -4,7 +4,6 @@ Tables first, then what is declared on populations. Metrics are resolved when fi
 files and declarations may stand in any order.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,7 +28,6 @@ from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
 from segdsl.text.diagnostics import Diagnostic
-from segdsl.text.source import Span
 from segdsl.trees import walk
 
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
@@ -269,19 +267,20 @@ class _Resolver:
             promised = promises(conditions, declared.clauses)
             about = description(declared)
             found[name] = model.Segmentation(
-                name, population, classes, by, about, promised, span=declared.name.span
+                name,
+                population,
+                classes,
+                by,
+                about,
+                promised,
+                declared.exclusive,
+                span=declared.name.span,
             )
         return found
 
     def _classes(
         self, declared: ast.Segmentation, conditions: Conditions
     ) -> tuple[tuple[model.Class, ...], model.Value | None]:
-        if declared.exclusive:
-            span = declared.span
-            word = re.compile(r"exclusive(?=\s*:)").search(span.file.text, declared.name.span.end)
-            if word is not None:
-                span = Span(span.file, word.start(), word.end())
-            self.report.say(catalog.NOT_SUPPORTED, span, what="exclusive")
         match declared.body:
             case ast.By(value):
                 return (), self._by(conditions.whole(value), value)

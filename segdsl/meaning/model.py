@@ -651,7 +651,10 @@ class Class(Node):
 
 @dataclass(frozen=True, slots=True)
 class Segmentation(Node):
-    """Either `classes`, or `by` a value whose texts are the classes, known at run time."""
+    """Either `classes`, or `by` a value whose texts are the classes, known at run time.
+
+    `exclusive` asks for a proof that no two classes overlap and nobody is left out.
+    """
 
     name: str
     population: str
@@ -659,6 +662,7 @@ class Segmentation(Node):
     by: Value | None
     description: Description
     promises: tuple[Promise, ...] = field(default=(), compare=False)
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

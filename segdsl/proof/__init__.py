@@ -1,0 +1,1 @@
+"""What can be known of conditions before any row is read."""
