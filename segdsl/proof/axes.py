@@ -141,7 +141,13 @@ class Axis:
             return False
         if self.below is not None and value >= self.below:
             return False
-        return _is_in(self.domain, value)
+        match self.domain:
+            case Domain.WHOLE:
+                return bool(value == math.floor(value))
+            case Domain.MONEY:
+                return _as_money(value) == value
+            case _:
+                return True
 
 
 def _cut(domain: Domain, cuts: list[Known]) -> list[Known]:
@@ -155,16 +161,6 @@ def _cut(domain: Domain, cuts: list[Known]) -> list[Known]:
         if high is not None:
             found.append(high)
     return found
-
-
-def _is_in(domain: Domain, value: Known) -> bool:
-    match domain:
-        case Domain.WHOLE:
-            return bool(value == math.floor(value))
-        case Domain.MONEY:
-            return _as_money(value) == value
-        case _:
-            return True
 
 
 def _between(domain: Domain, low: Known, high: Known) -> Known:

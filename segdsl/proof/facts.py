@@ -127,10 +127,18 @@ def _lengths(axis: Axis) -> Iterator[Length]:
 
 
 def _cut_since(measures: Measures, key: Since, lengths: set[Length]) -> None:
+    """Cuts at the ends of windows; those of its own window are as far as it goes."""
+    own = steps.stretch(key.rows.window)
     for length in lengths:
-        in_months = length.months is not None
-        axis = measures.since(key.rows, key.is_last, in_months)
+        axis = measures.since(key.rows, key.is_last, length.months is not None)
         axis.cuts |= {0, _end(length)}
+        if isinstance(own, steps.Rolling) and length == own.near:
+            axis.lowest = _end(length)
+        if isinstance(own, steps.Rolling) and length == own.far:
+            axis.below = _end(length)
+    if isinstance(own, steps.Other):
+        axis = measures.since(key.rows, key.is_last, key.in_months)
+        axis.doubt = axis.doubt or axis.name
 
 
 def _end(length: Length) -> int:

@@ -56,6 +56,7 @@ class Reading:
     always: list[Formula] = field(default_factory=list)  # what holds of everybody
     _tests: int = 0
     _depth: int = 0
+    _named: dict[model.Condition, Formula] = field(default_factory=dict)
     _ranked: set[model.Standing] = field(default_factory=set)
     _bound_axes: set[Axis] = field(default_factory=set)
 
@@ -109,8 +110,10 @@ class Reading:
         return self.project.segments[name].condition
 
     def _inside(self, node: model.Condition, read: Callable[[], Formula]) -> Formula:
-        """What a name stands for, unless names stand inside names too deep."""
-        return read() if self._depth <= DEEPEST else self._free(node)
+        """What a name stands for, unless names stand inside names too deep; read once."""
+        if node not in self._named:
+            self._named[node] = read() if self._depth <= DEEPEST else self._free(node)
+        return self._named[node]
 
     def _free(self, node: model.Condition) -> Formula:
         return self._test(self.measures.free(node), _is_true)
@@ -134,6 +137,8 @@ class Reading:
             return self._constants(node, comparison, a, b)
         if isinstance(b, model.Constant):
             return self._with_constant(node, comparison, a, b)
+        if a == b:
+            return self._known(left) if comparison.means(0, 0) else NEVER
         if is_known(a) and is_known(b):
             return self._test(self.measures.met(a, b), _compares(comparison, 0))
         return self._free(node)
