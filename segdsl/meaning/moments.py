@@ -6,13 +6,13 @@ walk serves when a project is understood, with no day known, and before a run, w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from segdsl import trees
 from segdsl.meaning import model
-from segdsl.meaning.uses import bodies, declared, named
+from segdsl.meaning.uses import Declared, bodies, declared, named
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Diagnostic, Message
@@ -32,24 +32,33 @@ def troubles(
     walk = _Walk(project)
     for name in names:
         walk.declared(name, as_of, 0)
+        while walk.waiting:
+            walk.node(*walk.waiting.pop())
     return tuple(walk.found)
 
 
 @dataclass(slots=True)
 class _Walk:
-    """Each declaration is looked at once for each day and depth at which it is asked."""
+    """Each declaration is looked at once for each day and depth at which it is asked.
+
+    `waiting` is what is still to be looked at: names may lead to names thousands deep.
+    """
 
     project: model.Project
     found: list[Diagnostic] = field(default_factory=list)
     seen: set[tuple[str, date | None, int]] = field(default_factory=set)
     said: set[object] = field(default_factory=set)
+    waiting: list[tuple[model.Node, date | None, int]] = field(default_factory=list)
+    all: Mapping[str, Declared] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.all = declared(self.project)
 
     def declared(self, name: str, around: date | None, depth: int) -> None:
         if (name, around, depth) in self.seen:
             return
         self.seen.add((name, around, depth))
-        for node in bodies(declared(self.project)[name]):
-            self.node(node, around, depth)
+        self.waiting.extend((node, around, depth) for node in bodies(self.all[name]))
 
     def node(self, node: model.Node, around: date | None, depth: int) -> None:
         match node:
@@ -61,7 +70,7 @@ class _Walk:
                     self.declared(name, around, depth)
                 for child in trees.children(node):
                     if isinstance(child, model.Node):
-                        self.node(child, around, depth)
+                        self.waiting.append((child, around, depth))
 
     def moved(
         self,
@@ -77,9 +86,9 @@ class _Walk:
             day, other = moment.isoformat(), around.isoformat()
             self.say(node, catalog.AS_OF_LATER, day=day, around=other)
         elif isinstance(moment, date) or around is not None:
-            self.node(inner, day_of(moment, around or date.max), depth)
+            self.waiting.append((inner, day_of(moment, around or date.max), depth))
         else:
-            self.node(inner, None, depth)
+            self.waiting.append((inner, None, depth))
 
     def say(self, node: model.Node, message: Message, **facts: str) -> None:
         """Each place is spoken of once, however many names lead to it."""

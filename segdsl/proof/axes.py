@@ -145,7 +145,7 @@ class Axis:
             case Domain.WHOLE:
                 return bool(value == math.floor(value))
             case Domain.MONEY:
-                return _as_money(value) == value
+                return bool(_as_money(value) == value)
             case _:
                 return True
 

@@ -7,7 +7,7 @@ A segment that holds of nobody or of everybody is a warning, a class that nobody
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from segdsl.meaning import model
 from segdsl.proof.boxes import Proved, Refuted, Unknown, Verdict
@@ -16,6 +16,7 @@ from segdsl.proof.saying import text_of
 from segdsl.text.catalog import proof as catalog
 from segdsl.text.diagnostics import Diagnostic, Related, Said, about
 
+MOST_SEGMENTS = 2_000  # of a project that are asked whether they hold of nobody or everybody
 MOST_PARTS = 40  # of a condition that is searched for the few that contradict each other
 
 COMPLEX = Said("the number of cases", "leur nombre de cas")
@@ -32,7 +33,7 @@ def diagnostics(project: model.Project) -> tuple[Diagnostic, ...]:
     """Everything that is to be said of the segments and segmentations of a project."""
     prover = Prover(project)
     found: list[Diagnostic] = []
-    for segment in project.segments.values():
+    for segment in islice(project.segments.values(), MOST_SEGMENTS):
         found += _of_segment(prover, segment)
     for segmentation in project.segmentations.values():
         found += _of_segmentation(prover, segmentation)

@@ -113,7 +113,7 @@ def _cut_rows(axis: Axis, relations: Relations) -> None:
         axis.highest = 0
     if (verdict is not None and not isinstance(verdict, Refuted)) or none:
         axis.doubt = axis.doubt or axis.name
-    if relations.looks_at_customer(rows):
+    if relations.looks_at_customer(rows) or isinstance(rows.window, model.Personal):
         axis.doubt = axis.doubt or axis.name
 
 

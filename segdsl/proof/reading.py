@@ -35,7 +35,7 @@ SHAPES: dict[type[model.Node], tuple[str, ...]] = {
     model.Between: ("value", "low", "high"),
     model.OneOf: ("value", "options"),
     model.TextTest: ("word", "value", "text"),
-    model.Rows: ("quantifier", "count", "rows"),
+    model.Rows: ("quantifier", "count", "rows", "same"),
     model.InTop: ("standing", "share"),
     model.InClass: ("segmentation", "classes"),
     model.InSegment: ("name",),
@@ -93,7 +93,7 @@ class Reading:
                 return self._is_true(value)
             case model.InWindow():
                 return self._in_window(node)
-            case model.Rows(quantifier, count, rows) if is_known(rows):
+            case model.Rows(quantifier, count, rows, None) if is_known(rows):
                 return self._test(self.measures.counted(rows), QUANTIFIED[quantifier](count), count)
             case model.InTop(standing, share) if is_known(standing):
                 return self._test(
@@ -234,6 +234,8 @@ class Reading:
             return self._test(
                 self.measures.measured(value), lambda day: _is_between(day, first, last), *ends
             )
+        if not isinstance(node.window, model.Window):
+            return self._free(node)
         match node.window.period, node.window.arguments:
             case periods.IN_NEXT, (Length() as length,) if length.months is None:
                 soon = -steps.days(length)[0]

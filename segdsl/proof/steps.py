@@ -39,18 +39,20 @@ class Fixed:
 class Other:
     """A window that is only known to be the same as itself, and inside all history."""
 
-    window: model.Window
+    window: model.Window | model.Personal
 
 
 Stretch = Rolling | Fixed | Other
 ALL_HISTORY = Rolling(TODAY, None)
 
 
-def stretch(window: model.Window | None) -> Stretch:
+def stretch(window: model.Window | model.Personal | None) -> Stretch:
     """What a window of rows bounds; rows after the day D do not exist."""
     if window is None:
         return ALL_HISTORY
     found: Stretch = Other(window)
+    if not isinstance(window, model.Window):
+        return found
     match window.period, window.arguments:
         case periods.IN_LAST, (far,) if _is_length(far):
             found = Rolling(TODAY, far)

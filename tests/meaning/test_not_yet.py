@@ -34,7 +34,6 @@ CONDITIONS = [
 ]
 # whole declarations
 DECLARATIONS = [
-    ("segmentation s exclusive:\n  a when vip\n  b otherwise\n", "exclusive", "exclusive"),
     (
         'segmentation s: split "p" a 45%, b 55%\nsegment x: s is a\n',
         "split",

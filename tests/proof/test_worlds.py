@@ -15,17 +15,17 @@ from segdsl.meaning.vocabulary.predicates import COMPARISON_OF
 from segdsl.proof.boxes import Proved, Refuted
 from segdsl.proof.questions import Prover
 from tests.interpreter.drawn import (
-    AMOUNT,
-    CITY,
     CONDITIONS,
-    POINTS,
     World,
     nots,
     worlds,
 )
 from tests.interpreter.shop import (
+    AMOUNT,
     BORN,
     CHANNEL,
+    CITY,
+    POINTS,
     RECENCY,
     SHOP,
     D,

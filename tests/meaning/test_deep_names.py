@@ -1,0 +1,16 @@
+"""Names that lead to names, thousands deep and in any order, are read in time."""
+
+from time import perf_counter
+
+from tests.meaning.shop import MODEL, RULES, understood
+
+MOST_SECONDS = 4.0
+
+
+def test_segments_of_segments_of_segments() -> None:
+    last = 3_000
+    rules = "".join(f"segment s{n}: s{n + 1}\n" for n in range(last))
+    started = perf_counter()
+    _, found = understood(MODEL, RULES, f"{rules}segment s{last}: vip\n")
+    assert perf_counter() - started < MOST_SECONDS
+    assert found == ()
