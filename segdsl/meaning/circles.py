@@ -12,19 +12,20 @@ def circle_in(uses: Mapping[str, set[str]]) -> list[str] | None:
     """The first circle of names that use each other, its first name repeated at the end."""
     done: set[str] = set()
     for start in uses:
-        path: list[str] = []
+        path: dict[str, None] = {}  # in order, and quick to look into
         waiting: list[tuple[str, bool]] = [(start, False)]
         while waiting:
             name, leaves = waiting.pop()
             if leaves:
-                path.pop()
+                del path[name]
                 done.add(name)
                 continue
             if name in path:
-                return [*path[path.index(name) :], name]
+                names = list(path)
+                return [*names[names.index(name) :], name]
             if name in done or name not in uses:
                 continue
-            path.append(name)
+            path[name] = None
             waiting.append((name, True))
             waiting.extend((other, False) for other in sorted(uses[name], reverse=True))
     return None

@@ -4,7 +4,7 @@ Tables first, then what is declared on populations. Metrics are resolved when fi
 files and declarations may stand in any order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from segdsl.meaning import model, moments
@@ -30,6 +30,7 @@ from segdsl.text.catalog import project as project_catalog
 from segdsl.text.diagnostics import Diagnostic
 from segdsl.trees import walk
 
+LONGEST_CIRCLE = 50  # metrics in a circle that are followed by name
 CLASS_TYPES = frozenset({Type.TEXT, Type.INTEGER, Type.BOOLEAN, Type.DATE})
 
 
@@ -158,6 +159,10 @@ class _Resolver:
             circle = [*self.in_progress[self.in_progress.index(name) :], name]
             self.report.say(catalog.DEFINITION_CYCLE, at.span, circle=" → ".join(circle))
             return None
+        if len(self.in_progress) >= LONGEST_CIRCLE:  # metrics follow those that they name
+            circle = [*self.in_progress[:3], "…", self.in_progress[0]]
+            self.report.say(catalog.DEFINITION_CYCLE, at.span, circle=" → ".join(circle))
+            return None
         if name not in self.found_metrics:
             self.in_progress.append(name)
             self.found_metrics[name] = self._metric(declared)
@@ -184,12 +189,33 @@ class _Resolver:
 
     def metrics(self) -> dict[str, model.Metric]:
         found: dict[str, model.Metric] = {}
-        for name, declared in self.names.declared.items():
-            if isinstance(declared, ast.Metric):
-                metric = self.metric_of(declared, declared.name)
+        for declared in self._in_order():
+            self.metric_of(declared, declared.name)
+        for name, one in self.names.declared.items():
+            if isinstance(one, ast.Metric):
+                metric = self.metric_of(one, one.name)
                 if metric is not None:
                     found[name] = metric
         return found
+
+    def _in_order(self) -> Iterator[ast.Metric]:
+        """Metrics after those that they name, so that none waits for another thousands deep."""
+        seen: set[str] = set()
+        for start in self.names.declared:
+            waiting = [(start, False)]
+            while waiting:
+                name, is_ready = waiting.pop()
+                declared = self.names.declared.get(name)
+                if not isinstance(declared, ast.Metric) or declared.value is None:
+                    continue
+                if is_ready:
+                    yield declared
+                elif name not in seen:
+                    seen.add(name)
+                    waiting.append((name, True))
+                    parts = walk(declared.value)
+                    paths = (part.parts[0].text for part in parts if isinstance(part, ast.Path))
+                    waiting.extend((used, False) for used in dict.fromkeys(paths))
 
     def targets(self) -> dict[str, model.Target]:
         found: dict[str, model.Target] = {}

@@ -141,6 +141,10 @@ class Measures:
         axis.doubt = name
         return axis
 
+    def listed(self, condition: model.InList) -> Axis:
+        """Whether a customer is on a list: anybody may be."""
+        return self._axis(Free(condition), Domain.TRUTH, condition.name, can_miss=False)
+
     def free(self, condition: model.Condition) -> Axis:
         axis = self._axis(Free(condition), Domain.TRUTH, saying.text_of(condition), can_miss=False)
         axis.doubt = axis.name

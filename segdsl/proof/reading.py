@@ -39,6 +39,9 @@ SHAPES: dict[type[model.Node], tuple[str, ...]] = {
     model.InTop: ("standing", "share"),
     model.InClass: ("segmentation", "classes"),
     model.InSegment: ("name",),
+    model.InChannel: ("name",),
+    model.Called: ("define", "arguments", "condition"),
+    model.CalledValue: ("define", "arguments", "value"),
     model.Aggregate: ("word", "rows", "column", "type"),
     model.Selection: ("table", "route", "where", "window"),
     model.Standing: ("metric", "better", "among", "per"),
@@ -103,8 +106,17 @@ class Reading:
                 return self._inside(node, lambda: self.formula(self._segment(name)))
             case model.InClass(segmentation, classes):
                 return self._inside(node, lambda: self._in_class(node, segmentation, classes))
+            case model.InChannel(name):
+                return self._inside(node, lambda: self.formula(self._channel(name)))
+            case model.Called(_, _, condition):
+                return self.formula(condition)
+            case model.InList():
+                return self._test(self.measures.listed(node), _is_true)
             case _:
                 return self._free(node)
+
+    def _channel(self, name: str) -> model.Condition:
+        return self.project.channels[name].condition
 
     def _segment(self, name: str) -> model.Condition:
         return self.project.segments[name].condition
@@ -310,6 +322,8 @@ class Reading:
                     return constant
                 case model.MetricValue(name):
                     inner = self.project.metrics[name].value
+                case model.CalledValue(_, _, called):
+                    inner = called
                 case model.FieldValue((), table, name):
                     found = self.project.tables[table].field(name).origin
                     if not isinstance(found, model.Computed):

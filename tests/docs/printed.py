@@ -8,7 +8,17 @@ from types import ModuleType
 
 from segdsl.meaning.vocabulary import aggregates, periods, predicates
 from segdsl.prose import from_meaning as prose
-from segdsl.text.catalog import cli, lists, meaning, project, promises, syntax, targets, warehouse
+from segdsl.text.catalog import (
+    cli,
+    lists,
+    meaning,
+    project,
+    promises,
+    proof,
+    syntax,
+    targets,
+    warehouse,
+)
 from segdsl.text.diagnostics import LANGUAGES, Language, Message, Said, Severity
 from tests.meaning.shop import MODEL, RULES, understood
 
@@ -18,6 +28,7 @@ ROOMS: tuple[tuple[ModuleType, Said], ...] = (
     (lists, Said("Lists kept by hand", "Les listes tenues à la main")),
     (targets, Said("Targets", "Les cibles")),
     (promises, Said("Expectations and examples", "Les attentes et les exemples")),
+    (proof, Said("What is proved", "Ce qui est prouvé")),
     (project, Said("segdsl.toml", "segdsl.toml")),
     (warehouse, Said("The warehouse", "L'entrepôt")),
     (cli, Said("The command line", "La ligne de commande")),

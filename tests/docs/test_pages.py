@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("first-segment.md", "premier-segment.md", "language.md", "commands.md")
+PAGES = ("first-segment.md", "premier-segment.md", "language.md", "proof.md", "commands.md")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

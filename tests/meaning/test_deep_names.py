@@ -14,3 +14,18 @@ def test_segments_of_segments_of_segments() -> None:
     _, found = understood(MODEL, RULES, f"{rules}segment s{last}: vip\n")
     assert perf_counter() - started < MOST_SECONDS
     assert found == ()
+
+
+def test_metrics_of_metrics_of_metrics() -> None:
+    last = 3_000
+    rules = "".join(f"metric m{n}: m{n + 1} + 1\n" for n in range(last))
+    started = perf_counter()
+    _, found = understood(MODEL, RULES, f"{rules}metric m{last}: frequency\n")
+    assert perf_counter() - started < MOST_SECONDS
+    assert found == ()
+
+
+def test_a_circle_of_many_metrics_is_said_once() -> None:
+    rules = "".join(f"metric m{n}: m{(n + 1) % 300} + 1\n" for n in range(300))
+    _, found = understood(MODEL, RULES, rules)
+    assert [one.message.code for one in found] == ["SEG210"]

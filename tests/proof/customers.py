@@ -24,7 +24,7 @@ AGES = (0, 1, 2, 5, 10, 28, 29, 30, 31, 32, 58, 59, 60, 61, 62, 63, 88, 89, 90, 
         182, 183, 184, 185, 186, 364, 365, 366, 367, 400)  # fmt: skip
 CHANNELS = (None, "web", "store", "Web", "")
 AMOUNTS = tuple(map(Decimal, ("0", "0.01", "1", "10", "11", "50", "51", "-20", "1e9")))
-MOST_ROWS = 4
+MOST_ROWS = 7
 
 
 def world(found: Refuted) -> Evaluation | None:

@@ -36,11 +36,11 @@ def test_exclusive_classes_of_two_measures() -> None:
     assert told(rfm) == []
     loose = rfm.replace("frequency >= 3", "frequency >= 4")
     assert told(loose) == [
-        "SEG406 a customer with `recency = 90d` and `frequency = 3` is in no class of `rfm`"
+        "SEG486 a customer with `recency = 90d` and `frequency = 3` is in no class of `rfm`"
     ]
     tight = rfm.replace("frequency < 4", "frequency <= 4")
     assert told(tight) == [
-        "SEG405 `champions` and `nouveaux` both take a customer with `recency = 0d` and"
+        "SEG485 `champions` and `nouveaux` both take a customer with `recency = 0d` and"
         " `frequency = 4`"
     ]
 
@@ -48,21 +48,21 @@ def test_exclusive_classes_of_two_measures() -> None:
 def test_each_class_that_overlaps_is_said_once() -> None:
     text = "segmentation s exclusive:\n  a when vip\n  b when vip\n  c when vip\n  d otherwise\n"
     assert [one.split(" both ")[0] for one in told(text)] == [
-        "SEG405 `a` and `b`", "SEG405 `a` and `c`",
+        "SEG485 `a` and `b`", "SEG485 `a` and `c`",
     ]  # fmt: skip
 
 
 def test_classes_of_values_are_exclusive_where_there_is_one() -> None:
     assert told("segmentation s exclusive: by frequency\n") == []
     assert told("segmentation s exclusive: by city\n") == [
-        "SEG406 a customer with `city is missing` is in no class of `s`"
+        "SEG486 a customer with `city is missing` is in no class of `s`"
     ]
 
 
 def test_a_value_that_the_model_does_not_name_is_left_out() -> None:
     text = "segmentation s exclusive: by last of orders.channel\n"
     assert told(text) == [
-        "SEG406 a customer with `last of orders.channel is missing` is in no class of `s`"
+        "SEG486 a customer with `last of orders.channel is missing` is in no class of `s`"
     ]
     listed = """segmentation s exclusive:
   web when last of orders.channel in ("web", "phone")
@@ -70,14 +70,14 @@ def test_a_value_that_the_model_does_not_name_is_left_out() -> None:
   none when last of orders.channel is missing
 """
     assert told(listed) == [
-        'SEG406 a customer with `last of orders.channel not in ("phone", "store", "web")`'
+        'SEG486 a customer with `last of orders.channel not in ("phone", "store", "web")`'
         " is in no class of `s`"
     ]
 
 
 def test_one_cause_is_said_once() -> None:
     text = "segment x: frequency = 0 and recency < 9d\nsegment y: x\nsegment z: x and vip\n"
-    assert told(text) == ["SEG401 nobody can ever be in `x`"]
+    assert told(text) == ["SEG481 nobody can ever be in `x`"]
 
 
 def test_the_few_parts_that_contradict_each_other_are_named() -> None:

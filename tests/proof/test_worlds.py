@@ -104,7 +104,7 @@ def everywhere(world: World) -> Evaluation:
     )  # fmt: skip
 
 
-@settings(400)
+@settings(200)
 @given(CLOSE, worlds())
 def test_nobody_is_where_it_is_proved_that_nobody_can_be(
     condition: model.Condition, world: World
@@ -112,7 +112,7 @@ def test_nobody_is_where_it_is_proved_that_nobody_can_be(
     check(condition, world)
 
 
-@settings(400)
+@settings(200)
 @given(CONDITIONS, worlds())
 def test_nobody_is_in_any_condition_that_is_proved_empty(
     condition: model.Condition, world: World
@@ -130,7 +130,7 @@ def check(condition: model.Condition, world: World) -> None:
         assert members == frozenset(evaluation.population("customers"))
 
 
-@settings(400)
+@settings(200)
 @given(CONDITIONS, CONDITIONS, worlds())
 def test_segments_lie_to_each_other_as_proved(
     one: model.Condition, other: model.Condition, world: World

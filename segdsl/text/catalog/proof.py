@@ -1,4 +1,4 @@
-"""Messages about what can be proved of conditions before any row is read (SEG4xx)."""
+"""Messages about what can be proved of conditions before any row is read (SEG48x)."""
 
 from segdsl.text.diagnostics import Message, Said, Severity
 
@@ -9,7 +9,7 @@ _WHY_NEVER = Said(
 )
 _HELP_REASON = Said("{reason}", "{reason}")
 NEVER = Message(
-    code="SEG401",
+    code="SEG481",
     says=Said("nobody can ever be in `{name}`", "personne ne peut être dans `{name}`"),
     why=_WHY_NEVER,
     help=_HELP_REASON,
@@ -18,7 +18,7 @@ NEVER = Message(
     severity=Severity.WARNING,
 )
 ALWAYS = Message(
-    code="SEG402",
+    code="SEG482",
     says=Said("everybody is in `{name}`, always", "tout le monde est toujours dans `{name}`"),
     why=Said(
         "Whatever the data and the day, the rule leaves nobody out.",
@@ -30,7 +30,7 @@ ALWAYS = Message(
     severity=Severity.WARNING,
 )
 CLASS_NEVER = Message(
-    code="SEG403",
+    code="SEG483",
     says=Said(
         "nobody can ever be in the class `{name}`",
         "personne ne peut être dans la classe `{name}`",
@@ -41,7 +41,7 @@ CLASS_NEVER = Message(
     right="segmentation x:\n  a when frequency = 1 and any orders in last 30d\n  b otherwise\n",
 )
 CLASS_TAKEN = Message(
-    code="SEG404",
+    code="SEG484",
     says=Said(
         "the classes before `{name}` take everybody who would fit it",
         "les classes avant `{name}` prennent tous ceux qui y entreraient",
@@ -58,7 +58,7 @@ CLASS_TAKEN = Message(
     right="segmentation x:\n  a when recency < 30d\n  b when recency < 90d\n  c otherwise\n",
 )
 CLASSES_OVERLAP = Message(
-    code="SEG405",
+    code="SEG485",
     says=Said(
         "`{one}` and `{other}` both take a customer with {witness}",
         "`{one}` et `{other}` prennent tous deux un client avec {witness}",
@@ -83,7 +83,7 @@ CLASSES_OVERLAP = Message(
     ),
 )
 CLASSES_GAP = Message(
-    code="SEG406",
+    code="SEG486",
     says=Said(
         "a customer with {witness} is in no class of `{name}`",
         "un client avec {witness} n'est dans aucune classe de `{name}`",
@@ -100,7 +100,7 @@ CLASSES_GAP = Message(
     right=("segmentation x exclusive:\n  a when frequency >= 4\n  b when frequency < 4\n"),
 )
 OVERLAP_UNKNOWN = Message(
-    code="SEG407",
+    code="SEG487",
     says=Said(
         "it cannot be decided whether `{one}` and `{other}` overlap, because of {cause}",
         "on ne peut pas décider si `{one}` et `{other}` se chevauchent, à cause de {cause}",
@@ -125,7 +125,7 @@ OVERLAP_UNKNOWN = Message(
     ),
 )
 GAP_UNKNOWN = Message(
-    code="SEG408",
+    code="SEG488",
     says=Said(
         "it cannot be decided whether `{name}` leaves somebody out, because of {cause}",
         "on ne peut pas décider si `{name}` oublie quelqu'un, à cause de {cause}",
