@@ -295,7 +295,7 @@ def test_timings_are_said_beside_the_output(forks: Forks, small: Path) -> None:
     done = forks.segdsl(small, "run", "loyal", "--format=json", "--timings")
     assert done.json["schema_version"] == 1
     stages = [line.split()[0] for line in done.err.splitlines()]
-    assert stages == ["syntax", "meaning", "planning", "connect", "checks", "run"]
+    assert stages == ["syntax", "meaning", "proof", "planning", "connect", "checks", "run"]
 
 
 # --- compile, explain, docs, show, init ---
