@@ -1,0 +1,38 @@
+"""Turn a case into declarations that are asked for: what README.md says a case stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.conformance.kit import MISSING, Case, Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Declarations, and by `segment` or `segmentation.class` the keys that each must select."""
+
+    text: str
+    expected: Mapping[str, Keys]
+
+
+def question(case: Case, name: str) -> Question:
+    """What a case asks, its declarations called `name`, or beginning with it."""
+    of = f" of {case.of}" if case.of else ""
+    if case.select:
+        return Question(f"segment {name}{of}: {case.select}\n", {name: case.members or frozenset()})
+    if case.segmentation:
+        assert case.classes is not None
+        return Question(
+            f"segmentation {name}{of}: {case.segmentation}\n",
+            {f"{name}.{one}": keys for one, keys in case.classes.items()},
+        )
+    assert case.values is not None
+    everyone = frozenset().union(*case.values.values())
+    texts, expected = [f"segment {name}_all{of}: true\n"], {f"{name}_all": everyone}
+    listed = {MISSING: frozenset[str](), **case.values}
+    for number, (value, keys) in enumerate(listed.items()):
+        test = "is missing" if value == MISSING else f"= {value}"
+        texts.append(f"segment {name}_{number}{of}: ({case.value}) {test}\n")
+        expected[f"{name}_{number}"] = keys
+    return Question("".join(texts), expected)

@@ -1,0 +1,63 @@
+"""The conformance kit on the reference interpreter and on both engines, topic by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+
+import pytest
+
+from tests.conformance import kit, subjects
+from tests.conformance.pending import PENDING
+from tests.conformance.run import outcomes, unexpected
+from tests.conformance.subjects import Subject
+
+TOPICS = kit.topics()
+
+
+@pytest.fixture(scope="module")
+def engines(postgres_uri: str) -> Iterator[Mapping[str, Subject]]:
+    with ExitStack() as stack:
+        yield {
+            subjects.REFERENCE: subjects.reference(),
+            subjects.DUCKDB: stack.enter_context(subjects.duckdb_subject()),
+            subjects.POSTGRES: stack.enter_context(subjects.postgres_subject(postgres_uri)),
+        }
+
+
+@pytest.mark.parametrize("subject", subjects.SUBJECTS)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_case_of_a_topic_holds(
+    topic: str, subject: str, engines: Mapping[str, Subject]
+) -> None:
+    cases = kit.cases(topic)
+    found = list(outcomes(cases, engines[subject]))
+    assert len(found) == len(cases)
+    said = unexpected(topic, found)
+    assert not said, "\n" + "\n".join(said)
+
+
+def test_the_kit_is_as_large_as_it_says() -> None:
+    assert sum(len(kit.cases(topic)) for topic in TOPICS) >= 300
+
+
+def test_what_is_pending_has_cases() -> None:
+    assert set(TOPICS) >= PENDING
+
+
+@pytest.mark.parametrize(
+    ("drawn", "cells"),
+    [
+        ("id | city\na | Paris", [{"id": "a", "city": "Paris"}]),
+        ('id | city\na | -\nb | ""\nc | "-"', [None, "", "-"]),
+        ('id | city  # where\na | " Paris | x"  # no', Exception),
+        ("id\n# \n", [{"id": "#"}]),
+    ],
+)
+def test_tables_are_read_as_the_format_says(drawn: str, cells: object) -> None:
+    if cells is Exception:
+        with pytest.raises(kit.Malformed):
+            kit.table(drawn)
+        return
+    found = kit.table(drawn)
+    assert list(found) == cells or [row.get("city") for row in found] == cells
