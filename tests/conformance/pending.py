@@ -8,17 +8,14 @@ PENDING: frozenset[str] = frozenset(
     {
         "channels",
         "chance",
-        "computed_fields",
+        "gathered_fields",
         "dates_age_birthday",
         "defines",
         "exclusive",
         "folded",
         "lists",
         "median",
-        "personal",
         "place",
-        "same",
-        "sequences",
         "targets",
         "weighted",
     }

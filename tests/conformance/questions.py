@@ -27,6 +27,8 @@ def question(case: Case, name: str) -> Question:
             f"segmentation {name}{of}: {case.segmentation}\n",
             {f"{name}.{one}": keys for one, keys in case.classes.items()},
         )
+    if case.target:
+        return Question(case.target + "\n", {})
     assert case.values is not None
     everyone = frozenset().union(*case.values.values())
     texts, expected = [f"segment {name}_all{of}: true\n"], {f"{name}_all": everyone}
