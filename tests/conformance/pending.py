@@ -8,7 +8,6 @@ PENDING: frozenset[str] = frozenset(
     {
         "channels",
         "chance",
-        "gathered_fields",
         "dates_age_birthday",
         "defines",
         "exclusive",

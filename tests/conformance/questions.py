@@ -10,9 +10,13 @@ from tests.conformance.kit import MISSING, Case, Keys
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Declarations, and by `segment` or `segmentation.class` the keys that each must select."""
+    """Declarations, and by `segment` or `segmentation.class` the keys that each must select.
+
+    Of what is declared here (`names`), whatever is not expected must select nobody.
+    """
 
     text: str
+    names: frozenset[str]
     expected: Mapping[str, Keys]
 
 
@@ -20,15 +24,17 @@ def question(case: Case, name: str) -> Question:
     """What a case asks, its declarations called `name`, or beginning with it."""
     of = f" of {case.of}" if case.of else ""
     if case.select:
-        return Question(f"segment {name}{of}: {case.select}\n", {name: case.members or frozenset()})
+        members = case.members or frozenset()
+        return Question(f"segment {name}{of}: {case.select}\n", frozenset({name}), {name: members})
     if case.segmentation:
         assert case.classes is not None
         return Question(
             f"segmentation {name}{of}: {case.segmentation}\n",
+            frozenset({name}),
             {f"{name}.{one}": keys for one, keys in case.classes.items()},
         )
     if case.target:
-        return Question(case.target + "\n", {})
+        return Question(case.target + "\n", frozenset(), {})
     assert case.values is not None
     everyone = frozenset().union(*case.values.values())
     texts, expected = [f"segment {name}_all{of}: true\n"], {f"{name}_all": everyone}
@@ -37,4 +43,4 @@ def question(case: Case, name: str) -> Question:
         test = "is missing" if value == MISSING else f"= {value}"
         texts.append(f"segment {name}_{number}{of}: ({case.value}) {test}\n")
         expected[f"{name}_{number}"] = keys
-    return Question("".join(texts), expected)
+    return Question("".join(texts), frozenset(expected), expected)

@@ -61,10 +61,12 @@ def outcomes(cases: Sequence[Case], subject: Subject) -> Iterator[Outcome]:
         yield from _in_one_world(together, subject)
 
 
-def unexpected(topic: str, found: Sequence[Outcome]) -> list[str]:
+def unexpected(
+    topic: str, found: Sequence[Outcome], pending: frozenset[str] = PENDING
+) -> list[str]:
     """What a run of a topic must not show, in words: nothing where all is as marked."""
     wrong = [one for one in found if one.problem]
-    if topic not in PENDING:
+    if topic not in pending:
         return [f"{one.case.name}\n    {one.problem}" for one in wrong]
     said = [f"{one.case.name}\n    {one.problem}" for one in wrong if not one.is_not_built]
     if not any(one.is_not_built for one in wrong):
@@ -156,8 +158,7 @@ def _answered(asked: Asked, subject: Subject) -> Iterator[Outcome]:
 
 
 def _differences(one: Question, found: Members) -> Iterator[str]:
-    own = {name.partition(".")[0] for name in one.expected}
-    named = {name for name in found if name.partition(".")[0] in own}
+    named = {name for name in found if name.partition(".")[0] in one.names}
     for name in sorted(named | set(one.expected)):
         expected, actual = one.expected.get(name, frozenset()), found.get(name, frozenset())
         if expected != actual:

@@ -103,6 +103,8 @@ def _by_engine(engine: Engine, project: model.Project, as_of: date) -> Members:
 def _names(project: model.Project) -> Mapping[str, Sequence[str]]:
     """By population, everything that has members."""
     found: dict[str, list[str]] = {}
-    for one in (*project.segments.values(), *project.segmentations.values()):
-        found.setdefault(one.population, []).append(one.name)
+    for segment in project.segments.values():
+        found.setdefault(segment.population, []).append(segment.name)
+    for segmentation in project.segmentations.values():
+        found.setdefault(segmentation.population, []).append(segmentation.name)
     return found

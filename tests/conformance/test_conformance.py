@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
@@ -61,3 +62,45 @@ def test_tables_are_read_as_the_format_says(drawn: str, cells: object) -> None:
         return
     found = kit.table(drawn)
     assert list(found) == cells or [row.get("city") for row in found] == cells
+
+
+def test_the_runner_sees_a_wrong_member(engines: Mapping[str, Subject]) -> None:
+    case = next(one for one in kit.cases("months") if one.select)
+    assert case.members
+    for members in (case.members | {"leap"}, case.members - {min(case.members)}, frozenset()):
+        for subject in engines.values():
+            (found,) = outcomes([replace(case, members=members)], subject)
+            assert found.problem, subject.name
+
+
+def test_the_runner_sees_a_wrong_value(engines: Mapping[str, Subject]) -> None:
+    case = next(one for one in kit.cases("counts") if one.values)
+    assert case.values
+    moved = {**case.values, "0": case.values["0"] - {"none"}, "7": frozenset({"none"})}
+    for subject in engines.values():
+        for values in (moved, {**case.values, "0": frozenset()}):
+            (found,) = outcomes([replace(case, values=values)], subject)
+            assert found.problem, subject.name
+
+
+def test_the_runner_sees_a_wrong_class(engines: Mapping[str, Subject]) -> None:
+    case = kit.cases("segmentations")[0]
+    assert case.classes
+    for classes in ({}, {**case.classes, "lost": frozenset({"old", "never"})}):
+        for subject in engines.values():
+            (found,) = outcomes([replace(case, classes=classes)], subject)
+            assert found.problem, subject.name
+
+
+def test_the_runner_sees_a_text_that_is_accepted_or_refused_otherwise() -> None:
+    case = kit.cases("errors")[0]
+    for changed in (replace(case, error="SEG999"), replace(case, refuse="segment x: vip")):
+        (found,) = outcomes([changed], subjects.reference())
+        assert found.problem
+
+
+def test_a_pending_topic_that_is_built_is_said(engines: Mapping[str, Subject]) -> None:
+    built = next(topic for topic in TOPICS if topic not in PENDING)
+    found = list(outcomes(kit.cases(built), engines[subjects.REFERENCE]))
+    assert not unexpected(built, found)
+    assert unexpected(built, found, frozenset({built}))

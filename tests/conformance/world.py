@@ -34,7 +34,7 @@ def world(project: model.Project, case: Case) -> dict[str, list[Mapping[str, obj
 def _rows(table: model.Table, drawn: Table) -> list[Mapping[str, object]]:
     types = _types(table)
     number = table.key and table.field(table.key)
-    made = []
+    made: list[Mapping[str, object]] = []
     for count, row in enumerate(drawn, 1):
         for name in row:
             if name not in types:
