@@ -34,7 +34,7 @@ def question(case: Case, name: str) -> Question:
             {f"{name}.{one}": keys for one, keys in case.classes.items()},
         )
     if case.target:
-        return Question(case.target + "\n", frozenset(), {})
+        return _target(case)
     assert case.values is not None
     everyone = frozenset().union(*case.values.values())
     texts, expected = [f"segment {name}_all{of}: true\n"], {f"{name}_all": everyone}
@@ -44,3 +44,13 @@ def question(case: Case, name: str) -> Question:
         texts.append(f"segment {name}_{number}{of}: ({case.value}) {test}\n")
         expected[f"{name}_{number}"] = keys
     return Question("".join(texts), frozenset(expected), expected)
+
+
+def _target(case: Case) -> Question:
+    """A target is asked under its own name, which its ties depend on."""
+    name, chosen = case.target.split()[1].rstrip(":"), case.chosen or frozenset()
+    expected = {name: chosen}
+    if case.control is not None:
+        expected[f"{name}.control"] = case.control
+        expected[f"{name}.contacted"] = chosen - case.control
+    return Question(case.target + "\n", frozenset({name}), expected)

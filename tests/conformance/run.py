@@ -133,7 +133,10 @@ def _project(case: Case, *texts: str) -> model.Project:
     """Raises Refused where there is any error."""
     settings = Settings("kit", case.timezone, case.week_starts)
     texts = tuple(text for text in (case.model, case.given, *texts) if text)
-    project, said = shop.understood(*texts, settings=settings, overrides=case.settings)
+    contents = {path: text.encode() for path, text in case.lists.items()}
+    project, said = shop.understood(
+        *texts, settings=settings, overrides=case.settings, contents=contents
+    )
     errors = [one for one in said if one.is_error]
     if errors:
         raise Refused(errors)

@@ -107,4 +107,6 @@ def _names(project: model.Project) -> Mapping[str, Sequence[str]]:
         found.setdefault(segment.population, []).append(segment.name)
     for segmentation in project.segmentations.values():
         found.setdefault(segmentation.population, []).append(segmentation.name)
+    for target in project.targets.values():
+        found.setdefault(target.population, []).extend(target.parts())
     return found

@@ -92,6 +92,18 @@ def test_the_runner_sees_a_wrong_class(engines: Mapping[str, Subject]) -> None:
             assert found.problem, subject.name
 
 
+def test_the_runner_sees_a_wrong_target(engines: Mapping[str, Subject]) -> None:
+    case = next(one for one in kit.cases("targets") if one.control)
+    assert case.chosen
+    for changed in (
+        replace(case, chosen=case.chosen - {"a"}),
+        replace(case, control=frozenset({"c"})),
+    ):
+        for subject in engines.values():
+            (found,) = outcomes([changed], subject)
+            assert found.problem, subject.name
+
+
 def test_the_runner_sees_a_text_that_is_accepted_or_refused_otherwise() -> None:
     case = kit.cases("errors")[0]
     for changed in (replace(case, error="SEG999"), replace(case, refuse="segment x: vip")):
