@@ -321,8 +321,20 @@ def say_unknown_column(shapes: Shapes, shape: Shape, part: ast.Name) -> None:
         table=shape.name,
         name=part.text,
         place=shape.declared.name.span.place,
-        hint=hint(part.text, [*shape.fields, *shape.references]),
+        hint=_behind(shapes, shape, part.text)
+        or hint(part.text, [*shape.fields, *shape.references]),
     )
+
+
+def _behind(shapes: Shapes, shape: Shape, name: str) -> Said | None:
+    """The way to a field of that name behind one of the table's references."""
+    for reference, target in shape.references.items():
+        if target in shapes.by_name and name in shapes.by_name[target].fields:
+            return Said(
+                f"`{name}` is a field of `{target}`: write `{reference}.{name}`",
+                f"`{name}` est un champ de `{target}` : écrivez `{reference}.{name}`",
+            )
+    return None
 
 
 def is_number(type_: Type) -> bool:

@@ -62,6 +62,11 @@ CONDITIONS = [
     ("number of orders > 2", "number of", "write `count of`"),
     ("sum of orders > 2", "orders", "write `sum of orders.column`"),
     ("sum of amount > 2", "amount", "a column is named with its source: `orders.amount`"),
+    (
+        'any orders where (city = "Paris")',
+        "city",
+        "`city` is a field of `customers`: write `customer.city`",
+    ),
     ("orders > 2", "orders", "`orders` is a source: write `any orders`, or `count of orders >= …`"),
     ('customers.city = "Paris"', "customers", "write `city`: fields of the population stand alone"),
     (
