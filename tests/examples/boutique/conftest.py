@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import importlib.util
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import ModuleType
 
 import duckdb
 import psycopg
@@ -27,7 +29,7 @@ class Judge:
     """An engine: filled with a world, then asked."""
 
     dialect: dialects.Dialect
-    fill: Callable[[str], None]
+    fill: Callable[[worlds.World], None]
     rows: Callable[[str], Sequence[tuple[object, ...]]]
 
 
@@ -46,16 +48,14 @@ class Boutique:
         if pending:
             pytest.skip(f"not built yet: {', '.join(pending)}")
         wanted = _flat(members)
-        assert self._interpreted(world, members, as_of) == wanted, "interpreter"
+        rows = worlds.world(self.project, world)
+        assert self.interpreted(rows, members, as_of) == wanted, "interpreter"
         for judge in self.judges:
-            judge.fill(world)
-            assert self._selected(judge, members, as_of) == wanted, judge.dialect.name
+            judge.fill(rows)
+            assert self.selected(judge, members, as_of) == wanted, judge.dialect.name
 
-    def _knows(self, name: str) -> bool:
-        return name in self.project.segments or name in self.project.segmentations
-
-    def _interpreted(self, world: str, names: Mapping[str, Expected], as_of: date) -> Members:
-        seen = evaluate(self.project, worlds.world(self.project, world), as_of)
+    def interpreted(self, rows: worlds.World, names: Iterable[str], as_of: date) -> Members:
+        seen = evaluate(self.project, rows, as_of)
         pairs: list[tuple[str, object]] = []
         for name in names:
             if name in self.project.segments:
@@ -65,7 +65,7 @@ class Boutique:
                 pairs += ((f"{name}.{one}", key) for key, one in classes if one is not None)
         return _by_name(pairs)
 
-    def _selected(self, judge: Judge, names: Mapping[str, Expected], as_of: date) -> Members:
+    def selected(self, judge: Judge, names: Iterable[str], as_of: date) -> Members:
         pairs: list[tuple[str, object]] = []
         for population in self.project.populations():
             ours = tuple(name for name in names if self._population(name) == population.name)
@@ -75,9 +75,22 @@ class Boutique:
                 pairs += ((str(name), key) for name, key in judge.rows(sql))
         return _by_name(pairs)
 
+    def _knows(self, name: str) -> bool:
+        return name in self.project.segments or name in self.project.segmentations
+
     def _population(self, name: str) -> str:
         declared = self.project.segments.get(name) or self.project.segmentations[name]
         return declared.population
+
+
+@pytest.fixture(scope="session")
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("boutique_data", example.EXAMPLE / "data.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="package")
@@ -91,12 +104,12 @@ def boutique(postgres_server: str) -> Iterator[Boutique]:
             (
                 Judge(
                     dialects.DUCKDB,
-                    lambda text: worlds.fill_duckdb(duck, project, text),
+                    lambda rows: worlds.fill_duckdb(duck, project, rows),
                     lambda sql: duck.execute(sql).fetchall(),
                 ),
                 Judge(
                     dialects.POSTGRES,
-                    lambda text: worlds.fill_postgres(postgres, project, text),
+                    lambda rows: worlds.fill_postgres(postgres, project, rows),
                     lambda sql: postgres.execute(sql.encode()).fetchall(),
                 ),
             ),

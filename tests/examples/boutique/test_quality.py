@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from segdsl.planning import from_meaning
 from segdsl.sql import from_plan
+from tests.examples.boutique import worlds
 from tests.examples.boutique.conftest import Boutique, D
 
 CUSTOMERS = """
@@ -34,7 +35,7 @@ def test_q1_a_segment_is_counted_and_weighed(boutique: Boutique) -> None:
     weighed_by = boutique.project.value_metrics["customers"]
     program = from_meaning.program(boutique.project, ("fideles",), D, weighed_by)
     for judge in boutique.judges:
-        judge.fill(SALES)
+        judge.fill(worlds.world(boutique.project, SALES))
         found = judge.rows(from_plan.sizes(program, judge.dialect, {}))
         assert sorted(found) == [("", 4, Decimal(100)), ("fideles", 1, Decimal(41))]
 

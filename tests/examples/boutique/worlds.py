@@ -20,6 +20,7 @@ from segdsl.meaning import model
 from tests.differential.engines import columns_of
 
 Rows = list[dict[str, object]]
+World = dict[str, Rows]  # by declared table
 
 READERS: dict[str, Callable[[str], object]] = {
     "VARCHAR": str,
@@ -31,7 +32,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def world(project: model.Project, text: str) -> dict[str, Rows]:
+def world(project: model.Project, text: str) -> World:
     """The rows of every declared table; sources that read the same table have the same rows."""
     drawn = dict(_drawn(text))
     kept: dict[tuple[str, ...], Rows] = {}
@@ -55,6 +56,19 @@ def world(project: model.Project, text: str) -> dict[str, Rows]:
     }
 
 
+def stored(connection: duckdb.DuckDBPyConnection, project: model.Project) -> World:
+    """The rows of a warehouse as it is stored, in all that the project reads of it."""
+    found: World = {}
+    for table in project.tables.values():
+        if table.grouping is None:
+            columns = [*columns_in(project, table.physical)]
+            listed = ", ".join(f'"{name}"' for name in columns)
+            asked = f"SELECT {listed} FROM {'.'.join(table.physical)}"
+            rows = connection.execute(asked).fetchall()
+            found[table.name] = [dict(zip(columns, row, strict=True)) for row in rows]
+    return found
+
+
 def columns_in(project: model.Project, physical: tuple[str, ...]) -> dict[str, str]:
     """The columns of a table of the warehouse, and their SQL types, by all that read it."""
     found: dict[str, str] = {}
@@ -74,8 +88,10 @@ def create(project: model.Project, run: Callable[[str], object]) -> None:
         run(f"CREATE TABLE {'.'.join(physical)} ({listed})")
 
 
-def fill_duckdb(connection: duckdb.DuckDBPyConnection, project: model.Project, text: str) -> None:
-    for physical, columns, rows in _contents(project, text):
+def fill_duckdb(
+    connection: duckdb.DuckDBPyConnection, project: model.Project, world: World
+) -> None:
+    for physical, columns, rows in _contents(project, world):
         connection.execute(f"DELETE FROM {'.'.join(physical)}")
         if rows:
             marks = ", ".join("?" * len(columns))
@@ -84,10 +100,10 @@ def fill_duckdb(connection: duckdb.DuckDBPyConnection, project: model.Project, t
 
 
 def fill_postgres(
-    connection: psycopg.Connection[tuple[object, ...]], project: model.Project, text: str
+    connection: psycopg.Connection[tuple[object, ...]], project: model.Project, world: World
 ) -> None:
     with connection.cursor() as cursor:
-        for physical, columns, rows in _contents(project, text):
+        for physical, columns, rows in _contents(project, world):
             cursor.execute(f"DELETE FROM {'.'.join(physical)}".encode())
             with cursor.copy(f"COPY {'.'.join(physical)} FROM STDIN".encode()) as copy:
                 for row in rows:
@@ -95,12 +111,11 @@ def fill_postgres(
 
 
 def _contents(
-    project: model.Project, text: str
+    project: model.Project, world: World
 ) -> Iterator[tuple[tuple[str, ...], Sequence[str], Rows]]:
-    rows = world(project, text)
     for physical in _physical(project):
         readers = (t for t in project.tables.values() if t.physical == physical and not t.grouping)
-        yield physical, [*columns_in(project, physical)], rows[next(readers).name]
+        yield physical, [*columns_in(project, physical)], world[next(readers).name]
 
 
 def _physical(project: model.Project) -> list[tuple[str, ...]]:
