@@ -87,7 +87,7 @@ def test_c2_the_29th_of_february_is_the_1st_of_march_in_common_years(boutique: B
 def test_c3_the_store_of_record_and_those_of_purchase(boutique: Boutique) -> None:
     """Orders of the web have no store: they are no other store, and count as none.
 
-    e belongs to no store that is known, f has no store of record.
+    The year begins on 2025-04-01: g came by one channel since. e belongs to no store that is known, f has no store of record.
     """
     boutique.expects(
         """
@@ -102,6 +102,7 @@ def test_c3_the_store_of_record_and_those_of_purchase(boutique: Boutique) -> Non
                   | d           | r2
                   | e           | gone
                   | f           |
+                  | g           | n1
         orders | order_id | customer_id | store_id | channel   | ordered_at
                | 1        | a           | r1       | magasin   | 2026-03-01 12:00
                | 2        | a           | r2       | magasin   | 2026-03-02 12:00
@@ -110,7 +111,10 @@ def test_c3_the_store_of_record_and_those_of_purchase(boutique: Boutique) -> Non
                | 5        | c           | n1       | magasin   | 2026-03-02 12:00
                | 6        | c           | r1       | magasin   | 2025-03-31 12:00
                | 7        | d           | gone     | magasin   | 2026-03-02 12:00
-               | 8        | d           | n1       | magasin   | 2026-03-02 12:00
+               | 8        | d           | n1       | magasin   | 2025-04-01 12:00
+               | 12       | e           |          | web       | 2025-04-01 12:00
+               | 13       | g           |          | web       | 2025-03-31 12:00
+               | 14       | g           | n1       | magasin   | 2026-03-02 12:00
                | 9        | e           | n1       | magasin   | 2026-03-02 12:00
                | 10       | f           | n1       | téléphone | 2026-03-02 12:00
                | 11       | f           | n1       | magasin   | 2026-03-02 12:00
@@ -118,7 +122,7 @@ def test_c3_the_store_of_record_and_those_of_purchase(boutique: Boutique) -> Non
         {
             "du_magasin_de_rennes": "a b d",
             "multi_magasins": "a",
-            "multi_canal": "b f",
+            "multi_canal": "b e f",
             "infideles_au_magasin": "a d",
         },
     )
@@ -216,9 +220,8 @@ def test_c5_the_average_basket_and_how_often(boutique: Boutique) -> None:
 
 
 def test_c5_types_of_products_and_the_favourite_brand(boutique: Boutique) -> None:
-    """b's two brands are even: `Kerbois` comes before `Océane`. c buys beauty since 2025-12-31.
-
-    90 days before 2026-03-31 is 2025-12-31, which is no longer within the last 90 days.
+    """b's two brands are even: `Kerbois` comes before `Océane`. c buys beauty since 2025-12-31,
+    which is no longer within the last 90 days. The year begins on 2025-04-01: e's oak is of before.
     """
     boutique.expects(
         CUSTOMERS
@@ -230,7 +233,14 @@ def test_c5_types_of_products_and_the_favourite_brand(boutique: Boutique) -> Non
                | 3        | c           | 2025-12-31 12:00
                | 4        | c           | 2026-03-01 12:00
                | 5        | d           | 2026-03-01 12:00
+               | 6        | e           | 2025-03-31 12:00
+               | 7        | e           | 2026-03-01 12:00
+               | 8        | f           | 2025-04-01 12:00
         lines | order_id | product_id | quantity
+              | 6        | oak        | 1
+              | 6        | oak        | 1
+              | 7        | soap       | 1
+              | 8        | oak        | 1
               | 1        | oak        | 1
               | 1        | pine       | 1
               | 1        | soap       | 1
@@ -240,7 +250,7 @@ def test_c5_types_of_products_and_the_favourite_brand(boutique: Boutique) -> Non
               | 4        | soap       | 1
               | 5        | unknown    | 9
         """,
-        {"adeptes_de_kerbois": "a b", "decouvreurs_de_beaute": "a b"},
+        {"adeptes_de_kerbois": "a b f", "decouvreurs_de_beaute": "a b e"},
     )
 
 
@@ -318,14 +328,17 @@ def test_c6_always_on_promotion_or_never(boutique: Boutique) -> None:
         "d": ["N", "0", "N"],
         "e": ["?", "", "N"],
         "f": ["N", "N", "Y"],
+        "g": ["Y", "1", "Y"],
+        "h": ["N", "N"],
     }
     lines = "\n".join(f"| {key} | {flag}" for key, ours in flags.items() for flag in ours)
     orders = "\n".join(f"| {key} | {key} | 2020-01-01 12:00" for key in flags)
     boutique.expects(
         CUSTOMERS
+        + "\n| g\n| h\n"
         + f"orders | order_id | customer_id | ordered_at\n{orders}\n"
         + f"lines | order_id | promo_flag\n{lines}",
-        {"toujours_en_promo": "a", "jamais_en_promo": "d e"},
+        {"toujours_en_promo": "a g", "jamais_en_promo": "d e"},
     )
 
 
@@ -341,7 +354,10 @@ SURVEYS = (
 
 
 def test_c7_answers_and_who_did_not_answer(boutique: Boutique) -> None:
-    """c answered last year's survey, d was not invited, e answered without a score."""
+    """c answered last year's survey, d was not invited, e answered without a score.
+
+    f was invited last year, and will be again tomorrow.
+    """
     boutique.expects(
         SURVEYS
         + """
@@ -350,6 +366,7 @@ def test_c7_answers_and_who_did_not_answer(boutique: Boutique) -> None:
                     | b           | NPS 2026  | 2026-02-03
                     | c           | NPS 2026  | 2026-02-03
                     | e           | NPS 2026  | 2026-02-03
+                    | f           | NPS 2025  | 2025-02-03
                     | f           | NPS 2026  | 2026-04-01
         answers | customer_id | survey_id | answered_on | question       | score
                 | a           | NPS 2026  | 2026-02-05  | recommandation | 6
@@ -386,10 +403,13 @@ def test_c7_interests_however_they_were_typed(boutique: Boutique) -> None:
 
 
 def test_c8_the_best_by_revenue(boutique: Boutique) -> None:
-    """Of 20 customers only the first has less than 5 % before it; two equal firsts are both in."""
+    """Of 20 buyers only the first has less than 5 % before it; two equal firsts are both in.
+
+    Twenty more who did not buy are not ranked.
+    """
 
     def world(best: int) -> str:
-        keys = "\n".join(f"| {key}" for key in "abcdefghijklmnopqrst")
+        keys = "\n".join(f"| {key}" for key in "abcdefghijklmnopqrstABCDEFGHIJKLMNOPQRST")
         amounts = {"a": 1000, "b": best} | dict.fromkeys("cdefghijklmnopqrst", 10)
         lines = "\n".join(f"| {k} | {k} | 2026-03-01 12:00 | {v}" for k, v in amounts.items())
         return (
@@ -419,22 +439,22 @@ def test_c8_loyal_for_five_years(boutique: Boutique) -> None:
 
 
 def test_c8_the_first_of_each_store(boutique: Boutique) -> None:
-    """n has ten customers and all are in; of r's twelve, the tenth and eleventh are equal.
+    """Of n's eleven the last is out; of r's twelve, the tenth and eleventh are equal.
 
     z belongs to no store, y did not buy.
     """
-    nantes = [f"n{number:02}" for number in range(1, 11)]
+    nantes = [f"n{number:02}" for number in range(1, 12)]
     rennes = [f"r{number:02}" for number in range(1, 13)]
     spent = {key: 100 - rank for rank, key in enumerate(nantes)}
-    spent |= {key: 1000 - rank for rank, key in enumerate(rennes)} | {"r11": 991, "z": 5000}
-    homes = {"n": "nantes", "r": "rennes", "z": "", "y": "nantes"}
+    spent |= {key: 1000 - rank for rank, key in enumerate(rennes)} | {"r11": 991, "z": 5000, "v": 1}
+    homes = {"n": "nantes", "r": "rennes", "z": "", "y": "vannes", "v": "vannes"}
     customers = "\n".join(f"| {key} | {homes[key[0]]}" for key in (*spent, "y"))
     orders = "\n".join(f"| {k} | {k} | 2026-03-01 12:00 | {v}" for k, v in spent.items())
     boutique.expects(
-        "stores | store_id\n| nantes\n| rennes\n"
+        "stores | store_id\n| nantes\n| rennes\n| vannes\n"
         f"customers | customer_id | store_id\n{customers}\n"
         f"orders | order_id | customer_id | ordered_at | amount\n{orders}",
-        {"premiers_de_magasin": " ".join([*nantes, *rennes[:11]])},
+        {"premiers_de_magasin": " ".join([*nantes[:10], *rennes[:11], "v"])},
     )
 
 
@@ -497,15 +517,22 @@ def test_c10_answers_to_a_campaign(boutique: Boutique) -> None:
 
 
 def test_c10_levels_of_activity(boutique: Boutique) -> None:
-    opened = {"a": 5, "b": 4, "c": 2, "d": 1, "e": 6}
-    lines = "\n".join(
-        f"| {key} | 2026-03-0{number} 09:00 | open"
-        for key, count in opened.items()
-        for number in range(1, count + 1)
+    """Six months before is 2025-09-30, which is no longer within them: b opened 4 times, d once."""
+    first, before = "2025-10-01", "2025-09-30"
+    opened = {
+        "a": [first, first, "2026-03-01", "2026-03-02", "2026-03-03"],
+        "b": [before, "2025-10-02", "2026-03-01", "2026-03-02", "2026-03-03"],
+        "c": [first, "2026-03-31", before, before, before],
+        "d": [first, before],
+        "e": [before],
+    }
+    opens = "\n".join(
+        f"| {key} | {day} 09:00 | open" for key, ours in opened.items() for day in ours
     )
+    sends = f"| f | {first} 09:00 | send\n| e | {before} 09:00 | send"
     boutique.expects(
-        CUSTOMERS + f"messages | customer_id | happened_at | event\n{lines}",
-        {"attention": {"assidu": "a e", "regulier": "b c", "rare": "d"}},
+        CUSTOMERS + f"messages | customer_id | happened_at | event\n{opens}\n{sends}",
+        {"attention": {"assidu": "a", "regulier": "b c", "rare": "d", "muet": "f"}},
     )
 
 
@@ -595,7 +622,10 @@ def test_c11_plans_and_newcomers_who_need_help(boutique: Boutique) -> None:
 
 
 def test_c12_size_sector_usage_and_who_decides(boutique: Boutique) -> None:
-    """1 uses 1 of 4 seats; 2, 1 of 3; 3 has no seats; 4 two, idle. One buyer of 2 has two roles."""
+    """1 uses 1 of 4 seats; 2, 1 of 3; 3 has no seats; 4 two, idle; 5 has 3, idle; 6 uses 3 of 10.
+
+    One buyer of 2 has two roles.
+    """
     boutique.expects(
         """
         companies | siren | kind     | headcount | revenue    | sector
@@ -603,6 +633,8 @@ def test_c12_size_sector_usage_and_who_decides(boutique: Boutique) -> None:
                   | 2     | client   | 49        | 5000000    | restauration
                   | 3     | prospect | 500       | 90000000   | conseil
                   | 4     | client   |           | 4999999.99 |
+                  | 5     |          | 500       |            |
+                  | 6     |          |           |            |
         seats | siren | last_seen_on
               | 1     | 2026-03-02
               | 1     | 2026-03-01
@@ -613,6 +645,19 @@ def test_c12_size_sector_usage_and_who_decides(boutique: Boutique) -> None:
               | 2     | 2025-01-01
               | 4     |
               | 4     |
+              | 5     |
+              | 5     |
+              | 5     |
+              | 6     | 2026-03-31
+              | 6     | 2026-03-31
+              | 6     | 2026-03-31
+              | 6     |
+              | 6     |
+              | 6     |
+              | 6     |
+              | 6     |
+              | 6     |
+              | 6     |
         contacts | siren | person | role
                  | 1     | Anne   | acheteur
                  | 1     | Bruno  | décideur
@@ -626,7 +671,7 @@ def test_c12_size_sector_usage_and_who_decides(boutique: Boutique) -> None:
         {
             "grands_comptes": "1 2",
             "restauration_et_hotels": "1 2",
-            "sieges_dormants": "1",
+            "sieges_dormants": "1 5",
             "comite_d_achat": "1",
         },
     )
@@ -755,10 +800,12 @@ def test_c14_territories_and_suppliers(boutique: Boutique) -> None:
                   | quick       | 30
                   | unknown     |
                   | idle        | 90
+                  | cent        | 90
         products | product_id | supplier_id
                  | p1         | slow
                  | p2         | quick
                  | p3         | unknown
+                 | p4         | cent
         customers | customer_id | department | store_id
                   | a           | 35         |
                   | b           | 44         | m
@@ -776,10 +823,26 @@ def test_c14_territories_and_suppliers(boutique: Boutique) -> None:
               | 1        | p1         | 1        | 300
               | 2        | p2         | 1        | 200
               | 4        | p3         | 1        | 900
+              | 4        | p4         | 1        | 0.01
         """,
         {
             "territoires_forts": "35",
             "territoires_sans_magasin": "29 35",
-            "fournisseurs_lents": "slow",
+            "fournisseurs_lents": "cent slow",
         },
+    )
+
+
+def test_c14_exactly_twelve_percent_without_a_store(boutique: Boutique) -> None:
+    """3 of 25 is 12 %, 2 of 17 is 11.8 %; nobody lives in 22."""
+    there = [("35", 3, 25), ("44", 2, 17)]
+    customers = "\n".join(
+        f"| {department}-{number} | {department} | {'' if number < without else 'm'}"
+        for department, without, count in there
+        for number in range(count)
+    )
+    boutique.expects(
+        "territories | department\n| 35\n| 44\n| 22\nstores | store_id\n| m\n"
+        f"customers | customer_id | department | store_id\n{customers}",
+        {"territoires_sans_magasin": "35"},
     )

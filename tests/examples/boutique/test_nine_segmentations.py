@@ -5,7 +5,9 @@ The day is 2026-03-31. What is expected follows from the language, not from a ru
 
 from __future__ import annotations
 
-from tests.examples.boutique.conftest import Boutique
+from datetime import timedelta
+
+from tests.examples.boutique.conftest import Boutique, D
 
 CUSTOMERS = """
     customers | customer_id
@@ -63,6 +65,72 @@ def test_d1_rfm_scores_named_as_classes(boutique: Boutique) -> None:
     )
 
 
+def ranked(ranks: dict[str, tuple[int, int, int]], before: list[str]) -> str:
+    """Buyers of the year with these ranks of recency, frequency and spend; others, of before."""
+    orders = []
+    for key, (recency, frequency, monetary) in ranks.items():
+        orders.append(f"| {key} | {D - timedelta(days=recency)} 12:00 | {1000 - monetary}")
+        orders += [f"| {key} | 2025-06-01 12:00 | 0"] * (len(ranks) - frequency)
+    orders += [f"| {key} | 2025-03-31 12:00 | 5000" for key in before]
+    customers = "\n".join(f"| {key}" for key in (*ranks, *before))
+    return (
+        f"customers | customer_id\n{customers}\n"
+        "orders | customer_id | ordered_at | amount\n" + "\n".join(orders)
+    )
+
+
+def test_d1_scores_are_fifths_of_those_who_bought(boutique: Boutique) -> None:
+    """Ten buyers: ranks 1 and 2 score 5, 3 and 4 score 4, and so on.
+
+    Ten others, who bought before, would move every score if they were ranked.
+    """
+    ranks = {
+        "k01": (3, 3, 3),  # 4 4 4
+        "k02": (2, 4, 8),  # 5 4 2
+        "k03": (1, 1, 5),  # 5 5 3
+        "k04": (4, 5, 1),  # 4 3 5
+        "k05": (5, 2, 2),  # 3 5 5
+        "k06": (6, 6, 6),  # 3 3 3
+        "k07": (7, 7, 7),  # 2 2 2
+        "k08": (8, 8, 4),  # 2 2 4
+        "k09": (9, 9, 9),  # 1 1 1
+        "k10": (10, 10, 10),  # 1 1 1
+    }
+    before = [f"p{number}" for number in range(10)]
+    boutique.expects(
+        ranked(ranks, before),
+        {
+            "rfm": {
+                "champions": "k01",
+                "reguliers": "k02 k03 k05",
+                "prometteurs": "k04",
+                "a_risque": "k08",
+                "a_reveiller": "k06 k07",
+                "endormis": "k09 k10",
+                "perdus": " ".join(before),
+            }
+        },
+    )
+
+
+def test_d1_notes_that_do_not_go_together(boutique: Boutique) -> None:
+    """y3 spends most and was not seen lately, y4 comes most often and was not seen for longer."""
+    ranks = {
+        "y1": (1, 5, 3),  # 5 1 3
+        "y2": (2, 4, 4),  # 4 2 2
+        "y3": (3, 3, 1),  # 3 3 5
+        "y4": (4, 1, 5),  # 2 5 1
+        "y5": (5, 2, 2),  # 1 4 4
+    }
+    classes = {
+        "prometteurs": "y1 y2",
+        "a_reveiller": "y3 y4",
+        "a_risque": "y5",
+        "perdus": "p q r s t",
+    }
+    boutique.expects(ranked(ranks, list("pqrst")), {"rfm": classes})
+
+
 def test_d1_a_customer_seen_90_days_ago_is_no_longer_loyal(boutique: Boutique) -> None:
     boutique.expects(
         """
@@ -100,6 +168,22 @@ def test_d2_small_medium_large_by_what_those_before_hold(boutique: Boutique) -> 
     )
 
 
+def test_d2_who_starts_at_half_is_no_longer_large(boutique: Boutique) -> None:
+    """Of 100: b starts at 50 %, c at 80 %; f spent half a euro."""
+    boutique.expects(
+        CUSTOMERS
+        + """
+        orders | order_id | customer_id | ordered_at       | amount
+               | 1        | a           | 2026-03-01 12:00 | 50
+               | 2        | b           | 2026-03-01 12:00 | 30
+               | 3        | c           | 2026-03-01 12:00 | 10
+               | 4        | d           | 2026-03-01 12:00 | 9.50
+               | 5        | f           | 2026-03-01 12:00 | 0.50
+        """,
+        {"pmg": {"gros": "a", "moyen": "b", "petit": "c d f"}},
+    )
+
+
 def test_d3_predicted_value_is_the_last_note_of_the_week(boutique: Boutique) -> None:
     """Ten are ranked; nine come after `a`. The note of k is missing, that of l too old."""
     rows = "".join(
@@ -107,8 +191,7 @@ def test_d3_predicted_value_is_the_last_note_of_the_week(boutique: Boutique) -> 
         for key, value in zip("abcdefghij", (900, 90, 80, 70, 60, 50, 40, 30, 20, 10), strict=True)
     )
     keys = "".join(f"          | {key}\n" for key in "abcdefghijkl")
-    boutique.expects(
-        f"""
+    world = f"""
 customers | customer_id
 {keys}
 scores | customer_id | model | scored_on  | value
@@ -119,9 +202,10 @@ scores | customer_id | model | scored_on  | value
        | l           | clv   | 2026-03-24 | 9000
        | a           | churn | 2026-03-29 | 0.5
        | b           | churn | 2026-03-29 | 0.9
-""",
-        {"a_forte_valeur": "a", "pepites": "a"},
-    )
+"""
+    boutique.expects(world, {"a_forte_valeur": "a", "pepites": "a"})
+    calmer = world.replace("| 0.5\n", "| 0.49\n")
+    boutique.expects(calmer, {"a_forte_valeur": "a", "pepites": ""})
 
 
 BASKETS = """
@@ -139,6 +223,7 @@ BASKETS = """
            | 2        | b           | 2026-03-01 12:00 | paid
            | 3        | c           | 2026-03-01 12:00 | cancelled
            | 4        | c           | 2025-03-31 12:00 | paid
+           | 5        | d           | 2025-04-01 12:00 | paid
     lines | order_id | product_id | quantity | unit_price
           | 1        | hoe        | 1        | 30
           | 1        | vase       | 2        | 20
@@ -148,20 +233,21 @@ BASKETS = """
           | 2        | vase       | 1        | 71
           | 3        | hoe        | 1        | 500
           | 4        | hoe        | 1        | 500
+          | 5        | seed       | 1        | 2
 """
 
 
 def test_d4_affinity_with_a_shelf(boutique: Boutique) -> None:
-    """a: 30 of 100 in the garden; b: 29 of 100. The order of c was cancelled, or a year ago."""
+    """a: 30 of 100 in the garden; b: 29 of 100. c's was cancelled, or a year ago."""
     boutique.expects(
         BASKETS,
-        {"amateurs_de_jardin": "a", "rayon_prefere": {"maison": "a", "jardin": "b"}},
+        {"amateurs_de_jardin": "a d", "rayon_prefere": {"maison": "a", "jardin": "b d"}},
     )
 
 
 def test_d4_the_main_shelf_is_where_the_money_goes(boutique: Boutique) -> None:
     """b has two lines of the garden for 29 and one of the house for 71."""
-    boutique.expects(BASKETS, {"rayon_principal": {"maison": "a b"}})
+    boutique.expects(BASKETS, {"rayon_principal": {"maison": "a b", "jardin": "d"}})
 
 
 def test_d4_buyers_of_a_shelf_by_a_shared_definition(boutique: Boutique) -> None:
@@ -195,12 +281,20 @@ def test_d5_the_channel_of_most_answers(boutique: Boutique) -> None:
 def test_d6_from_ambassadors_to_those_who_left(boutique: Boutique) -> None:
     """b's gaps are 10 days and the last order 21 days back; c's is exactly twice the gap.
 
-    e ordered once, long ago; g never. d has no note of the model, which says nothing.
+    e ordered once, a year ago. d and g have no note of the model, which says nothing; g has kept
+    ten days too, but two orders are no rhythm. h orders often, and the model fears for it.
     """
     boutique.expects(
         CUSTOMERS
         + """
+              | h
         orders | order_id | customer_id | ordered_at
+               | 14       | g           | 2026-02-28 12:00
+               | 15       | g           | 2026-03-10 12:00
+               | 16       | h           | 2026-03-01 12:00
+               | 17       | h           | 2026-03-11 12:00
+               | 18       | h           | 2026-03-21 12:00
+               | 19       | h           | 2026-03-31 12:00
                | 1        | a           | 2026-03-01 12:00
                | 2        | a           | 2025-12-01 12:00
                | 3        | b           | 2026-02-18 12:00
@@ -217,20 +311,22 @@ def test_d6_from_ambassadors_to_those_who_left(boutique: Boutique) -> None:
         referrals | sponsor_id | referred_id | referred_on
                   | a          |             | 2026-01-01
                   | b          | a           | 2026-04-01
+                  | e          | a           | 2025-04-01
                   | nobody     | c           | 2026-01-01
         scores | customer_id | model | scored_on  | value
                | c           | churn | 2026-03-29 | 0.49
                | f           | churn | 2026-03-29 | 0.5
+               | h           | churn | 2026-03-29 | 0.5
                | f           | clv   | 2026-03-30 | 0.1
         """,
         {
-            "parrains": "a",
+            "parrains": "a e",
             "a_rythme_rompu": "b",
             "fidelite": {
                 "ambassadeur": "a",
                 "fidele": "c",
-                "a_retenir": "b f",
-                "de_passage": "d",
+                "a_retenir": "b f h",
+                "de_passage": "d g",
                 "parti": "e",
             },
         },
@@ -311,6 +407,21 @@ def test_d8_who_moved(boutique: Boutique) -> None:
     )
 
 
+def test_d8_the_day_from_which_one_was_asleep(boutique: Boutique) -> None:
+    """180 days before is 2025-10-02: a was last seen 180 days before that day, b 179."""
+    boutique.expects(
+        CUSTOMERS
+        + """
+        orders | order_id | customer_id | ordered_at
+               | 1        | a           | 2025-04-05 12:00
+               | 2        | a           | 2026-03-01 12:00
+               | 3        | b           | 2025-04-06 12:00
+               | 4        | b           | 2026-03-01 12:00
+        """,
+        {"reveilles": "a"},
+    )
+
+
 def test_d8_loyal_90_days_ago_and_no_longer(boutique: Boutique) -> None:
     """90 days before is 2025-12-31: four orders in its year, the last 89 days before it.
 
@@ -319,7 +430,7 @@ def test_d8_loyal_90_days_ago_and_no_longer(boutique: Boutique) -> None:
     rows = {
         "a": ("2025-10-03", "2025-09-01", "2025-08-01", "2025-01-01"),
         "b": ("2025-10-03", "2025-09-01", "2025-08-01", "2024-12-31"),
-        "c": ("2026-03-03", "2025-12-01", "2025-11-01", "2025-10-01"),
+        "c": ("2026-03-03", "2025-12-01", "2025-11-01", "2025-10-01", "2025-09-01"),
         "d": ("2026-01-01", "2025-10-10", "2025-09-01", "2025-08-01"),
     }
     lines = (f"| {key}{day} | {key} | {day} 12:00" for key, days in rows.items() for day in days)
@@ -354,6 +465,8 @@ def test_d9_a_moment_of_life(boutique: Boutique) -> None:
                     | a           | 2025-10-01  | naissance
                     | b           | 2025-09-30  | naissance
                     | c           | 2026-01-01  | déménagement
+                    | a           | 2026-02-01  | mariage
+                    | e           | 2025-03-31  | retraite
                     | d           | 2025-12-31  | déménagement
                     | e           | 2026-04-01  | naissance
                     | f           | 2025-04-01  | premier emploi
