@@ -44,7 +44,7 @@ class Boutique:
         `{"vip": "a c"}`; all classes of a segmentation that somebody is in: `{"pmg": {"gros": "a",
         "petit": "b c"}}`.
         """
-        pending = [name for name in members if not self._knows(name)]
+        pending = sorted(set(members) - set(self.known()))
         if pending:
             pytest.skip(f"not built yet: {', '.join(pending)}")
         wanted = _flat(members)
@@ -60,27 +60,32 @@ class Boutique:
         for name in names:
             if name in self.project.segments:
                 pairs += ((name, key) for key in seen.segment(name))
-            else:
+            elif name in self.project.segmentations:
                 classes = seen.classes(name).items()
                 pairs += ((f"{name}.{one}", key) for key, one in classes if one is not None)
+            else:
+                pairs += ((name, key) for key in seen.target(name))
         return _by_name(pairs)
 
     def selected(self, judge: Judge, names: Iterable[str], as_of: date) -> Members:
         pairs: list[tuple[str, object]] = []
+        known = self.known()
         for population in self.project.populations():
-            ours = tuple(name for name in names if self._population(name) == population.name)
+            ours = tuple(name for name in names if known[name] == population.name)
             if ours:
                 program = from_meaning.program(self.project, ours, as_of)
                 sql = from_plan.members(program, judge.dialect, {})
                 pairs += ((str(name), key) for name, key in judge.rows(sql))
         return _by_name(pairs)
 
-    def _knows(self, name: str) -> bool:
-        return name in self.project.segments or name in self.project.segmentations
-
-    def _population(self, name: str) -> str:
-        declared = self.project.segments.get(name) or self.project.segmentations[name]
-        return declared.population
+    def known(self) -> dict[str, str]:
+        """All that can be asked for, and its population."""
+        project = self.project
+        found = {one.name: one.population for one in project.segments.values()}
+        found |= {one.name: one.population for one in project.segmentations.values()}
+        for target in project.targets.values():
+            found |= dict.fromkeys(target.parts(), target.population)
+        return found
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from segdsl.meaning import from_syntax, model, settings
+from segdsl.meaning import from_syntax, lists, model, settings
 from segdsl.syntax import ast, from_text
 from segdsl.text.diagnostics import Diagnostic
 
@@ -40,7 +40,8 @@ def understood(paths: Sequence[Path]) -> tuple[model.Project, tuple[Diagnostic, 
         module, said = parsed(path)
         modules.append(module)
         found += said
-    understood, said = from_syntax.project(modules, chosen, {})
+    contents = {name: (EXAMPLE / name).read_bytes() for name in lists.paths(modules)}
+    understood, said = from_syntax.project(modules, chosen, {}, contents)
     return understood, (*found, *said)
 
 

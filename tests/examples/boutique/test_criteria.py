@@ -846,3 +846,66 @@ def test_c14_exactly_twelve_percent_without_a_store(boutique: Boutique) -> None:
         f"customers | customer_id | department | store_id\n{customers}",
         {"territoires_sans_magasin": "35"},
     )
+
+
+def test_c13_orders_corrected_after_the_fact(boutique: Boutique) -> None:
+    """b's second correction is of tomorrow, c's two are of one order, d's of an order of before."""
+    boutique.expects(
+        CUSTOMERS
+        + """
+        orders | order_id | customer_id | ordered_at
+               | 1        | a           | 2026-03-01 12:00
+               | 2        | a           | 2026-03-02 12:00
+               | 3        | b           | 2026-03-01 12:00
+               | 4        | b           | 2026-03-02 12:00
+               | 5        | c           | 2026-03-01 12:00
+               | 6        | c           | 2026-03-02 12:00
+               | 7        | d           | 2025-03-31 12:00
+               | 8        | d           | 2026-03-02 12:00
+        corrections | order_id | made_on    | amount
+                    | 1        | 2026-03-05 | -10
+                    | 2        | 2026-03-31 | -10
+                    | 3        | 2026-03-05 | -10
+                    | 4        | 2026-04-01 | -10
+                    | 5        | 2026-03-05 | -10
+                    | 5        | 2026-03-06 | -10
+                    | 7        | 2026-03-06 | -10
+                    | 8        | 2026-03-06 | -10
+        """,
+        {"souvent_corriges": "a"},
+    )
+
+
+def test_c5_orders_with_a_game_in_them(boutique: Boutique) -> None:
+    """a: one order of two, whatever its lines; b: one of three; c has a single order."""
+    boutique.expects(
+        CUSTOMERS
+        + """
+        products | product_id | category
+                 | chess      | jeux
+                 | soap       | beauté
+        orders | order_id | customer_id | ordered_at
+               | 1        | a           | 2026-03-01 12:00
+               | 2        | a           | 2025-04-01 12:00
+               | 3        | b           | 2026-03-01 12:00
+               | 4        | b           | 2026-03-02 12:00
+               | 5        | b           | 2026-03-03 12:00
+               | 6        | c           | 2026-03-03 12:00
+               | 7        | c           | 2025-03-31 12:00
+               | 8        | d           | 2026-03-03 12:00
+               | 9        | d           | 2026-03-03 12:00
+        lines | order_id | product_id
+              | 1        | soap
+              | 1        | chess
+              | 1        | soap
+              | 2        | soap
+              | 2        | soap
+              | 3        | chess
+              | 3        | chess
+              | 4        | soap
+              | 6        | chess
+              | 7        | chess
+              | 9        | unknown
+        """,
+        {"offreurs": "a"},
+    )

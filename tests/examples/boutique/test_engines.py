@@ -23,7 +23,7 @@ def test_the_judges_agree_on_an_invented_warehouse(
     script.make(file, CUSTOMERS, seed=as_of.day)
     with duckdb.connect(str(file), read_only=True) as connection:
         rows = worlds.stored(connection, example.project())
-    names = (*boutique.project.segments, *boutique.project.segmentations)
+    names = boutique.known()
     reference = boutique.interpreted(rows, names, as_of)
     assert len(reference) > len(names) / 2
     for judge in boutique.judges:

@@ -170,3 +170,80 @@ def test_t3_a_twentieth_to_try_an_offer_on(boutique: Boutique) -> None:
         """,
         {"panel": "k16 k58"},
     )
+
+
+# last orders of 90 days ago: all but k9 are to be woken
+GATES = """
+    customers | customer_id | email | optin_email
+              | k0          | a@b   | Y
+              | k2          | a@b   | 1
+              | k3          | a@b   | N
+              | k4          |       | Y
+              | k5          | a@b   | Y
+              | k7          | a@b   | O
+              | k8          | a@b   | Y
+              | k9          | a@b   | Y
+              | k10         | a@b   | Y
+              | k29         | a@b   | Y
+              | C0000003    | a@b   | Y
+              | C0000391    | a@b   | Y
+    orders | customer_id | ordered_at       | amount
+           | k0          | 2025-12-31 12:00 | 10
+           | k2          | 2025-12-31 12:00 | 10
+           | k3          | 2025-12-31 12:00 | 10
+           | k4          | 2025-12-31 12:00 | 10
+           | k5          | 2025-12-31 12:00 | 10
+           | k7          | 2025-12-31 12:00 | 10
+           | k8          | 2025-12-31 12:00 | 10
+           | k9          | 2026-01-01 12:00 | 10
+           | k10         | 2025-12-31 12:00 | 10
+           | k29         | 2025-12-31 12:00 | 10
+           | C0000003    | 2025-12-31 12:00 | 10
+           | C0000391    | 2025-12-31 12:00 | 10
+    messages | customer_id | happened_at      | event
+             | k5          | 2026-03-29 08:00 | send
+             | k7          | 2026-03-28 08:00 | send
+             | k2          | 2026-03-30 08:00 | open
+    employees | employee_id | customer_id | left_on
+              | s1          | k8          |
+              | s2          | k2          | 2025-06-01
+"""
+
+
+def test_t1_a_target_is_drawn_from_a_segment(boutique: Boutique) -> None:
+    boutique.expects(
+        GATES,
+        {
+            "a_relancer": "C0000003 C0000391 k0 k10 k2 k29 k3 k4 k5 k7 k8",
+            "relance_mars": "C0000391 k0 k10 k2 k29 k7",
+        },
+    )
+
+
+def test_t2_consent_pressure_exclusions_and_the_group_left_alone(boutique: Boutique) -> None:
+    """k3 said no, k4 has no address, k5 was written to two days ago, k8 works here.
+
+    C0000003 objects; the objection of C0000391 ended in February. Apart are those whose md5 of
+    "relance-mars:" and key begins below 19999999: k0 0a8b4215, k29 18ee0e9d; but not k10 19ea9456,
+    k2 94b95c01, k7 2c461564, C0000391 686e3121.
+    """
+    boutique.expects(
+        GATES,
+        {
+            "relance_mars": "C0000391 k0 k10 k2 k29 k7",
+            "relance_mars.control": "k0 k29",
+            "relance_mars.contacted": "C0000391 k10 k2 k7",
+        },
+    )
+
+
+def test_t2_the_budget_goes_to_those_who_spend_most(boutique: Boutique) -> None:
+    """p and q tie for the last of 2000 places: md5("relance_mars:q") is the smaller one."""
+    spent = {f"x{number:04}": 5000 - number for number in range(1999)} | {"p": 1, "q": 1, "r": 0.5}
+    customers = "\n".join(f"| {key} | a@b | Y" for key in spent)
+    orders = "\n".join(f"| {key} | 2025-12-31 12:00 | {amount}" for key, amount in spent.items())
+    boutique.expects(
+        f"customers | customer_id | email | optin_email\n{customers}\n"
+        f"orders | customer_id | ordered_at | amount\n{orders}",
+        {"relance_mars": " ".join(sorted(["q", *(key for key in spent if key[0] == "x")]))},
+    )
