@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from segdsl.meaning import model
 from segdsl.prose import from_meaning as prose
+from segdsl.prose import targets
 from segdsl.syntax import ast
 from segdsl.text.diagnostics import Language, Said
 from tests.docs.field_rows import GROUPS, INTRODUCTION, OTHER, TITLE, Row
@@ -17,7 +18,9 @@ NOT_YET = Said(
     "*Announced, not built yet: the rule is read, and refused with one message.*",
     "*Annoncé, pas encore construit : la règle est lue, et refusée par un seul message.*",
 )
-LEFT_OUT = ("note", "goal", "owner")
+# the clauses that a row is about; elsewhere a rule is shown by itself
+PROMISES, PEOPLE = (ast.Expect, ast.Example), (ast.Clause, ast.Review)
+ABOUT = {"Q2": PROMISES, "Q3": PROMISES, "Q4": PROMISES, "Q5": PEOPLE}
 ASKED = Said("what is asked for", "ce qui est demandé")
 WRITTEN = Said("written in", "écrit dans")
 
@@ -73,40 +76,45 @@ def _row(row: Row, shown: Sequence[Shown], language: Language) -> Iterator[str]:
     files = dict.fromkeys(one.file for one in shown)
     for file in files:
         if file:
-            rules = [rule(one.declaration) for one in shown if one.file == file]
+            ours = [one for one in shown if one.file == file]
+            rules = [rule(one.declaration, ABOUT.get(row.id, ())) for one in ours]
             yield f"`{file}`:"
             yield "```\n{}\n```".format("\n".join(rules))
-            yield from _sentences([one for one in shown if one.file == file], language)
+            yield from _sentences(ours, language)
     if "" in files:
         yield NOT_YET.in_(language)
-        yield "```\n{}\n```".format("\n".join(rule(o.declaration) for o in shown if not o.file))
+        rules = [rule(one.declaration, ABOUT.get(row.id, ())) for one in shown if not one.file]
+        yield "```\n{}\n```".format("\n".join(rules))
 
 
 def _sentences(shown: Sequence[Shown], language: Language) -> Iterator[str]:
     project = example.project()
+    said: dict[type[ast.Declaration], Callable[[model.Project, str, Language], str]] = {
+        ast.Segment: prose.segment,
+        ast.Channel: prose.channel,
+        ast.List: prose.list_,
+        ast.Target: targets.target,
+    }
     lines = [
-        f"- `{one.declaration.name.text}`: {_sentence(project, one.declaration, language)}"
+        f"- `{one.declaration.name.text}`: {say(project, one.declaration.name.text, language)}"
         for one in shown
-        if isinstance(one.declaration, ast.Segment)
+        if (say := said.get(type(one.declaration))) is not None
     ]
     if lines:
         yield "\n".join(lines)
 
 
-def _sentence(project: model.Project, declared: ast.Segment, language: Language) -> str:
-    return prose.segment(project, declared.name.text, language)
+def rule(declaration: ast.AnyDeclaration, kept: tuple[type[ast.AnyClause], ...]) -> str:
+    """A declaration as it stands in its file, without the clauses that are not of these kinds.
 
-
-def rule(declaration: ast.AnyDeclaration) -> str:
-    """A declaration as it stands in its file, without the clauses that are for people."""
+    `better` stays: it is part of what a metric means.
+    """
     span = declaration.span
     text, start = "", span.start
     for clause in declaration.clauses:
-        is_for_people = isinstance(clause, ast.Tags | ast.Review) or (
-            isinstance(clause, ast.Clause) and clause.word in LEFT_OUT
-        )
-        if is_for_people:
+        is_meaning = isinstance(clause, ast.Clause) and clause.word == "better"
+        if not (is_meaning or isinstance(clause, kept)):
             text += span.file.text[start : clause.span.start]
             start = clause.span.end
     text += span.file.text[start : span.end]
-    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.split("#")[0].strip())

@@ -281,28 +281,31 @@ QUALITY = (
         "Q2",
         Said("Profitable", "Rentable"),
         Said(
-            "What a segment must weigh is written beside it with `expect`, and tested on the day.",
-            "Ce qu'un segment doit peser est écrit avec lui par `expect`, et vérifié le jour même.",
+            "What a segment must weigh is written beside it with `expect`. It is checked for meaning and"
+            " shown on its page; **comparing it with the data (`segdsl test`) is not built yet**.",
+            "Ce qu'un segment doit peser est écrit avec lui par `expect`. Le sens en est vérifié, et sa"
+            " page le montre ; **la comparaison avec les données (`segdsl test`) n'est pas encore"
+            " construite**.",
         ),
     ),
     Row(
         "Q3",
         Said("Accessible", "Accessible"),
         Said(
-            "A channel says once who can be reached, with their consent; a segment may expect a"
-            " reach.",
-            "Un canal dit une fois qui peut être joint, avec son accord ; un segment peut attendre"
-            " une portée.",
+            "A channel says once who can be reached, with their consent; a segment may be asked for by"
+            " channel, and expect a reach (not yet compared with the data).",
+            "Un canal dit une fois qui peut être joint, avec son accord ; un segment peut demander un"
+            " canal, et attendre une portée (pas encore comparée aux données).",
         ),
     ),
     Row(
         "Q4",
         Said("Distinct", "Distinct"),
         Said(
-            "Classes never overlap; `exclusive` has it proved, `expect overlap` tests it between"
-            " segments.",
-            "Les classes ne se recoupent jamais ; `exclusive` en demande la preuve, `expect overlap`"
-            " le vérifie entre segments.",
+            "Classes never overlap. `exclusive` asks for a proof of it in any order of the classes,"
+            " `expect overlap` says how far two segments may meet.",
+            "Les classes ne se recoupent jamais. `exclusive` en demande la preuve quel que soit leur"
+            " ordre, `expect overlap` dit jusqu'où deux segments peuvent se recouper.",
         ),
     ),
     Row(
@@ -324,8 +327,10 @@ TARGETS = (
             "Le segment dure, la cible est tirée une fois",
         ),
         Said(
-            "The segment is reused; the target is drawn from it for one message, and frozen.",
-            "Le segment sert plusieurs fois ; la cible en est tirée pour un message, et figée.",
+            "The segment is reused; the target takes from it those who get one message. Its members are"
+            " computed today; **freezing them once drawn is not built yet**.",
+            "Le segment sert plusieurs fois ; la cible y prend qui reçoit un message. Ses membres se"
+            " calculent aujourd'hui ; **les figer au tirage n'est pas encore construit**.",
         ),
     ),
     Row(
