@@ -22,7 +22,8 @@ NOT_YET = Said(
 PROMISES, PEOPLE = (ast.Expect, ast.Example), (ast.Clause, ast.Review)
 ABOUT = {"Q2": PROMISES, "Q3": PROMISES, "Q4": PROMISES, "Q5": PEOPLE}
 ASKED = Said("what is asked for", "ce qui est demandé")
-WRITTEN = Said("written in", "écrit dans")
+WRITTEN = Said("in boutique", "dans boutique")
+REAL = Said("in complete_journey, on real data", "dans complete_journey, sur des données réelles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,19 @@ def _place(path: Path) -> str:
 
 
 def _table(rows: Sequence[Row], shown: dict[str, list[Shown]], language: Language) -> str:
-    lines = [f"| id | {ASKED.in_(language)} | {WRITTEN.in_(language)} |", "| --- | --- | --- |"]
+    real = example.tagged(example.files(example.REAL))
+    head = ("id", *(said.in_(language) for said in (ASKED, WRITTEN, REAL)))
+    lines = [" | ".join(head), " | ".join("---" for _ in head)]
     for row in rows:
-        names = (f"`{one.declaration.name.text}`" for one in shown.get(row.id.lower(), ()))
-        lines.append(f"| {row.id} | {row.title.in_(language)} | {', '.join(names)} |")
+        ours = [one.declaration for one in shown.get(row.id.lower(), ())]
+        cells = (_names(ours), _names(real.get(row.id.lower(), ())))
+        lines.append(" | ".join((row.id, row.title.in_(language), *cells)))
+    lines = [f"| {line} |" for line in lines]
     return "\n".join(lines)
+
+
+def _names(declarations: Sequence[ast.AnyDeclaration]) -> str:
+    return ", ".join(f"`{one.name.text}`" for one in declarations)
 
 
 def _row(row: Row, shown: Sequence[Shown], language: Language) -> Iterator[str]:

@@ -23,13 +23,15 @@ INTRODUCTION = Said(
 Guides for marketers and the tools that they use ask for much the same things. Here they are, each
 with the rules that answer it, as they stand in the example of a retailer,
 [examples/boutique](../examples/boutique/README.md): its files carry the id of each row as a tag
-(`segdsl run tag:d1`). This page is printed from those files by a test, and each row has a small
+(`segdsl run tag:d1`), and so do those of
+[complete_journey](../examples/complete_journey/README.md), on real purchases. This page is printed from those files by a test, and each row has a small
 world made by hand, whose members the interpreter, DuckDB and PostgreSQL must all find.""",
     """\
 Les guides du métier et les outils des marketeurs demandent à peu près les mêmes choses. Les voici,
 chacune avec les règles qui y répondent, telles qu'elles sont dans l'exemple d'une enseigne,
 [examples/boutique](../examples/boutique/README.md) : ses fichiers portent l'identifiant de chaque
-ligne comme étiquette (`segdsl run tag:d1`). Un test imprime cette page à partir de ces fichiers, et
+ligne comme étiquette (`segdsl run tag:d1`), et ceux de
+[complete_journey](../examples/complete_journey/README.md) aussi, sur des achats réels. Un test imprime cette page à partir de ces fichiers, et
 chaque ligne a son petit monde fait à la main, dont l'interpréteur, DuckDB et PostgreSQL doivent
 trouver les mêmes membres.""",
 )
