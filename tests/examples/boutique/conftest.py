@@ -47,7 +47,7 @@ class Boutique:
         pending = sorted(set(members) - set(self.known()))
         if pending:
             pytest.skip(f"not built yet: {', '.join(pending)}")
-        wanted = _flat(members)
+        wanted = flat(members)
         rows = worlds.world(self.project, world)
         assert self.interpreted(rows, members, as_of) == wanted, "interpreter"
         for judge in self.judges:
@@ -122,7 +122,7 @@ def boutique(postgres_server: str) -> Iterator[Boutique]:
         postgres.rollback()  # the tables were never there
 
 
-def _flat(expected: Mapping[str, Expected]) -> Members:
+def flat(expected: Mapping[str, Expected]) -> Members:
     flat: Members = {}
     for name, who in expected.items():
         if isinstance(who, str):

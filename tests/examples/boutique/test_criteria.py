@@ -262,7 +262,7 @@ def test_c5_the_same_product_again(boutique: Boutique) -> None:
         + """
         orders | order_id | customer_id | ordered_at
                | 1        | a           | 2026-03-01 12:00
-               | 2        | a           | 2026-01-01 12:00
+               | 2        | a           | 2025-04-01 12:00
                | 3        | b           | 2026-01-01 12:00
                | 4        | c           | 2026-01-01 12:00
                | 5        | d           | 2025-03-31 12:00
@@ -466,7 +466,7 @@ LISTED = """
               | C0000777
               | C0009999
     orders | order_id | customer_id | ordered_at
-           | 1        | C0000012    | 2026-03-01 12:00
+           | 1        | C0000012    | 2025-04-01 12:00
            | 2        | C0000318    | 2026-03-01 12:00
            | 3        | C0000777    | 2025-03-31 12:00
            | 4        | C0009999    | 2026-03-01 12:00
@@ -537,15 +537,22 @@ def test_c10_levels_of_activity(boutique: Boutique) -> None:
 
 
 def test_c10_sent_and_not_opened_within_the_week(boutique: Boutique) -> None:
-    """a opened on the seventh day, b on the eighth; c has until 2026-04-06. d: 90 days ago."""
-    boutique.expects(MESSAGES, {"boudeurs": "b"})
+    """a opened on the seventh day, b on the eighth; c has until 2026-04-06. d: 90 days ago, f: 89."""
+    boutique.expects(
+        MESSAGES
+        + """
+             | f           | 2026-01-01 08:00 | send  | email   | vœux
+        """,
+        {"boudeurs": "b f"},
+    )
 
 
 def test_c10_a_quote_then_an_order(boutique: Boutique) -> None:
-    """b ordered before, c the eighth day after, d too little; e's quote is 30 days old."""
+    """b ordered before, c the eighth day after, d too little; e's quote is 30 days old, g's 29."""
     boutique.expects(
         CUSTOMERS
         + """
+                  | g
         page_views | customer_id | viewed_at        | page
                    | a           | 2026-03-10 10:00 | devis
                    | b           | 2026-03-10 10:00 | devis
@@ -553,6 +560,7 @@ def test_c10_a_quote_then_an_order(boutique: Boutique) -> None:
                    | d           | 2026-03-10 10:00 | devis
                    | e           | 2026-03-01 10:00 | devis
                    | f           | 2026-03-10 10:00 | accueil
+                   | g           | 2026-03-02 10:00 | devis
         orders | order_id | customer_id | ordered_at       | amount
                | 1        | a           | 2026-03-17 20:00 | 50.01
                | 2        | b           | 2026-03-10 09:59 | 80
@@ -560,8 +568,9 @@ def test_c10_a_quote_then_an_order(boutique: Boutique) -> None:
                | 4        | d           | 2026-03-11 08:00 | 50
                | 5        | e           | 2026-03-02 08:00 | 80
                | 6        | f           | 2026-03-11 08:00 | 80
+               | 7        | g           | 2026-03-02 11:00 | 80
         """,
-        {"devis_convertis": "a"},
+        {"devis_convertis": "a g"},
     )
 
 
@@ -854,7 +863,7 @@ def test_c13_orders_corrected_after_the_fact(boutique: Boutique) -> None:
         CUSTOMERS
         + """
         orders | order_id | customer_id | ordered_at
-               | 1        | a           | 2026-03-01 12:00
+               | 1        | a           | 2025-04-01 12:00
                | 2        | a           | 2026-03-02 12:00
                | 3        | b           | 2026-03-01 12:00
                | 4        | b           | 2026-03-02 12:00
@@ -877,7 +886,10 @@ def test_c13_orders_corrected_after_the_fact(boutique: Boutique) -> None:
 
 
 def test_c5_orders_with_a_game_in_them(boutique: Boutique) -> None:
-    """a: one order of two, whatever its lines; b: one of three; c has a single order."""
+    """a: one order of two, whatever its lines; b: one of three; c has a single order.
+
+    The year begins on 2025-04-01.
+    """
     boutique.expects(
         CUSTOMERS
         + """
@@ -894,6 +906,9 @@ def test_c5_orders_with_a_game_in_them(boutique: Boutique) -> None:
                | 7        | c           | 2025-03-31 12:00
                | 8        | d           | 2026-03-03 12:00
                | 9        | d           | 2026-03-03 12:00
+               | 10       | a           | 2025-03-31 12:00
+               | 11       | e           | 2025-04-01 12:00
+               | 12       | e           | 2026-03-01 12:00
         lines | order_id | product_id
               | 1        | soap
               | 1        | chess
@@ -906,6 +921,7 @@ def test_c5_orders_with_a_game_in_them(boutique: Boutique) -> None:
               | 6        | chess
               | 7        | chess
               | 9        | unknown
+              | 11       | chess
         """,
-        {"offreurs": "a"},
+        {"offreurs": "a e"},
     )

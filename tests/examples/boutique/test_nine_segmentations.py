@@ -252,7 +252,9 @@ def test_d4_the_main_shelf_is_where_the_money_goes(boutique: Boutique) -> None:
 
 def test_d4_buyers_of_a_shelf_by_a_shared_definition(boutique: Boutique) -> None:
     boutique.expects(
-        BASKETS.replace("| 29\n", "| 100\n").replace("| 30\n", "| 50\n"),
+        BASKETS.replace("| 29\n", "| 100\n")
+        .replace("| 30\n", "| 50\n")
+        .replace("| 71\n", "| 50\n"),
         {"jardiniers": "b", "maison_et_jardin": "a b"},
     )
 
