@@ -24,6 +24,7 @@ from tests.examples.boutique import (
     test_criteria,
     test_nine_segmentations,
     test_quality,
+    test_words,
     worlds,
 )
 from tests.examples.boutique.conftest import Boutique, D, Expected, flat
@@ -72,7 +73,7 @@ class Recorder:
 
 def main() -> int:
     recorder = Recorder(example.project())
-    for module in (test_criteria, test_nine_segmentations, test_quality):
+    for module in (test_criteria, test_nine_segmentations, test_quality, test_words):
         for name, test in vars(module).items():
             if name.startswith("test_") and [*inspect.signature(test).parameters] == ["boutique"]:
                 test(recorder)
