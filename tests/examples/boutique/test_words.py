@@ -72,6 +72,7 @@ def test_games_of_words(boutique: Boutique) -> None:
                | 3        | c           | 2025-04-01 12:00 | 500    | web
                | 4        | d           | 2025-03-31 12:00 | 900    | téléphone
                | 5        | d           | 2026-03-31 12:00 | 900    | web
+               | 6        | e           | 2025-03-31 12:00 | 900    | web
         lines | order_id | product_id | quantity | unit_price
               | 1        | oak        | 1        | 41
               | 1        | vase       | 1        | 20
@@ -83,7 +84,7 @@ def test_games_of_words(boutique: Boutique) -> None:
             "plutot_jardin": "a",
             "tres_gros_achat": "c d",
             "venus_ce_mois": "a d",
-            "canal_d_entree": {"magasin": "b", "téléphone": "d", "web": "a c"},
+            "canal_d_entree": {"magasin": "b", "téléphone": "d", "web": "a c e"},
         },
     )
 
@@ -114,25 +115,31 @@ def test_years_beside_each_other(boutique: Boutique) -> None:
 def test_hours_after_a_cart(boutique: Boutique) -> None:
     """36 hours after 10:00 is 22:00 of the next day; d's cart is of 50, e's of an unknown amount.
 
-    What is not known to be between 0 and 50 is not between them: e is in.
+    What is not known to be between 0 and 50 is not between them: e is in. g's is of nothing.
     """
     boutique.expects(
         CUSTOMERS
         + """
+              | f           |       |
+              | g           |       |
         carts | customer_id | filled_at        | amount
               | a           | 2026-03-10 10:00 | 50.01
               | b           | 2026-03-10 10:00 | 80
               | c           | 2026-03-01 10:00 | 80
               | d           | 2026-03-10 10:00 | 50
               | e           | 2026-03-10 10:00 |
+              | f           | 2026-03-02 10:00 | 80
+              | g           | 2026-03-10 10:00 | 0
         orders | order_id | customer_id | ordered_at
                | 1        | a           | 2026-03-11 22:00
                | 2        | b           | 2026-03-11 22:01
                | 3        | c           | 2026-03-01 11:00
                | 4        | d           | 2026-03-10 11:00
                | 5        | e           | 2026-03-10 11:00
+               | 6        | f           | 2026-03-02 11:00
+               | 7        | g           | 2026-03-10 11:00
         """,
-        {"paniers_rattrapes": "a e"},
+        {"paniers_rattrapes": "a e f"},
     )
 
 
