@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 EXAMPLE = "complete_journey"
 FOLDER = Path("segdsl-demo")
-LEFT_BEHIND = ("__pycache__", "distil.py", "*.pyc")  # how the example's data were made
 SHOWN = "fideles"
 SQL = Path("sql")
 
@@ -48,23 +46,11 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
 
 def _copied(target: Path) -> None:
     """Puts the example there, unless it is there already. Raises Failure."""
-    from segdsl.cli.examples import example
-    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.cli import examples
     from segdsl.cli.place import PROJECT_FILE
-    from segdsl.text.catalog import cli as catalog
-    from segdsl.text.diagnostics import about
 
-    if (target / PROJECT_FILE).is_file():
-        return  # from an earlier time, perhaps with changes that somebody made
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise Failure(USAGE, [about(catalog.FOLDER_IN_USE, None, path=str(target))])
-    try:
-        ignored = shutil.ignore_patterns(*LEFT_BEHIND)
-        shutil.copytree(example(EXAMPLE), target, ignore=ignored, dirs_exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        facts = {"path": str(target), "reason": reason}
-        raise Failure(USAGE, [about(catalog.UNWRITABLE, None, **facts)]) from None
+    if not (target / PROJECT_FILE).is_file():  # from an earlier time, perhaps changed since
+        examples.copied(EXAMPLE, target)
 
 
 def _require_ours(workspace: Workspace, target: Path) -> None:

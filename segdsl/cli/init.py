@@ -1,4 +1,4 @@
-"""`segdsl init`: a new project, small and whole, to be changed into one's own."""
+"""`segdsl init`: a new project, small and whole, or the copy of an example."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from segdsl.cli.session import Session
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder of the project; by default this one.")
+]
+Example = Annotated[
+    str | None,
+    typer.Option("--example", metavar="NAME", help="Start from an example: boutique, …"),
 ]
 
 SETTINGS = """\
@@ -90,8 +94,34 @@ WORDS = {
 LATELY = (("o1", "c1", 20, "80.00"), ("o2", "c1", 60, "45.50"), ("o3", "c2", 500, "30.00"))
 
 
-def init(session: Session, folder: Folder = Path()) -> None:
+def init(session: Session, folder: Folder = Path(), example: Example = None) -> None:
     """Start a project."""
+    if example is None:
+        _small(session, folder)
+    else:
+        _from_example(session, folder, example)
+    session.note(
+        session.says("next: segdsl check, segdsl run", "ensuite : segdsl check, segdsl run")
+    )
+
+
+def _from_example(session: Session, folder: Path, name: str) -> None:
+    """Copies an example, and makes its rows where it invents them. Raises Failure."""
+    from segdsl.cli import examples, place
+    from segdsl.cli.progress import progress
+
+    target = session.folder / folder
+    examples.copied(name, target)
+    session.spoken = place.language(target)
+    session.note(str(folder))
+    with progress(session, name):
+        warehouse = examples.made(name, target)
+    if warehouse is not None:
+        session.note(str(folder / warehouse.name))
+
+
+def _small(session: Session, folder: Path) -> None:
+    """Writes a project of two tables and a few rows. Raises Failure."""
     from datetime import date, timedelta
 
     from segdsl.cli import files
@@ -120,9 +150,6 @@ def init(session: Session, folder: Folder = Path()) -> None:
     for path, text in made.items():
         files.write(target / path, text)
         session.note(str(folder / path))
-    session.note(
-        session.says("next: segdsl check, segdsl run", "ensuite : segdsl check, segdsl run")
-    )
 
 
 def _quoted(name: str) -> str:

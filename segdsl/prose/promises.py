@@ -39,10 +39,19 @@ def promise(
         case model.Example(is_in, facts):
             whole = facts[0] if len(facts) == 1 else model.All(facts)
             clause = about_customers(said, whole, population)
-            who = said.rows_of(population)
+            who = _members(project, population)
             return said.say(INSIDE if is_in else OUTSIDE, who=who, clause=clause)
         case _:
             assert_never(node)
+
+
+def _members(project: model.Project, population: str) -> str:
+    """Members of a population, by its label where there is one, inside a sentence."""
+    label = project.tables[population].description.label
+    if not label:
+        return population
+    is_word = label[1:2].islower()  # not an abbreviation
+    return label[:1].lower() + label[1:] if is_word else label
 
 
 def _expectation(said: Speaker, population: str, node: model.Expectation) -> str:

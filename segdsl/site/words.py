@@ -17,7 +17,8 @@ HEADINGS = {
 }
 ABOUT_PEOPLE = (Kind.SEGMENT, Kind.SEGMENTATION, Kind.TARGET, Kind.LIST, Kind.CHANNEL)
 AS_OF = Said(
-    "As of {day}: nothing that happened later counts.", "Au {day} : rien de ce qui suit ne compte."
+    "As of {day}: nothing that happened later counts.",
+    "Au {day} : rien de ce qui est arrivé ensuite ne compte.",
 )
 WHERE_READ = Said("Figures of the warehouse `{name}`.", "Chiffres de l'entrepôt `{name}`.")
 NO_FIGURES = Said(

@@ -395,6 +395,18 @@ def test_a_new_project_is_named_after_its_folder_whatever_its_name(
     assert forks.segdsl(folder, "check").code == 0
 
 
+def test_a_project_starts_from_an_example_with_its_rows(forks: Forks, tmp_path: Path) -> None:
+    assert forks.segdsl(tmp_path, "init", "--example", "boutique", "mine").code == 0
+    assert forks.segdsl(tmp_path, "-C", "mine", "check", "--strict").code == 0
+    found = forks.segdsl(tmp_path, "-C", "mine", "run", "fideles", "--format", "json").json
+    assert 0.02 < found["results"][0]["share"] < 0.2
+    made = {path.name for path in (tmp_path / "mine").iterdir()}
+    assert made >= {"README.md", "boutique.duckdb", "data.py", "invented", "lists", "model.seg"}
+    assert "__pycache__" not in made
+    assert forks.segdsl(tmp_path, "init", "--example", "boutique", "mine").codes == ["SEG611"]
+    assert forks.segdsl(tmp_path, "init", "--example", "shop", "other").codes == ["SEG621"]
+
+
 def test_json_is_for_machines_and_words_are_not_escaped(forks: Forks, small: Path) -> None:
     out = forks.segdsl(small, "explain", "loyal", "--format", "json").out
     assert "“" in out

@@ -89,8 +89,10 @@ def test_the_wheel_holds_the_package_the_grammar_and_the_examples(wheel: Path) -
     assert names == expected
     assert "segdsl/_data/grammar/segdsl.lark" in names
     assert "segdsl/_data/examples/complete_journey/data/lines.parquet" in names
+    assert "segdsl/_data/examples/boutique/invented/2_lives.sql" in names
     kinds = {Path(name).suffix for name in names}
-    assert kinds <= {".py", ".lark", ".seg", ".toml", ".parquet", ".csv", ".md", ".typed", ""}
+    data = {".toml", ".parquet", ".csv", ".sql"}
+    assert kinds <= {".py", ".lark", ".seg", ".md", ".typed", "", *data}
 
 
 def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.docs import printed
+from tests.docs import field, printed
 
 DOCS = Path(__file__).parents[2] / "docs"
-REFERENCE = {
+REFERENCE: dict[str, Callable[[], str]] = {
     "reference/messages.md": lambda: printed.messages("en"),
     "reference/messages.fr.md": lambda: printed.messages("fr"),
     "reference/words.md": printed.words,
+    "field.md": lambda: field.page("en"),
+    "field.fr.md": lambda: field.page("fr"),
 }
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 

@@ -60,6 +60,16 @@ def test_a_promise_is_said_in_both_languages(clause: str) -> None:
     assert plain == PROMISES[clause]
 
 
+def test_somebody_given_is_called_by_the_label_of_the_population() -> None:
+    labelled = MODEL.replace("(customer) from", '(customer) "Clients" from', 1)
+    text = "segment x: frequency >= 4\n  example in: frequency = 5\n"
+    project, found = understood(labelled, RULES, MORE, text)
+    assert found == ()
+    (one,) = project.segments["x"].promises
+    said = promise(project, "customers", one, "fr").replace("\xa0", " ")
+    assert said == "Exemple, dedans : clients dont « Commandes » est de 5."
+
+
 @pytest.mark.parametrize(
     ("clause", "expected"),
     [

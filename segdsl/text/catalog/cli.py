@@ -139,6 +139,15 @@ NO_EXAMPLE = Message(
         "La démonstration travaille sur une copie d'un exemple fourni avec segdsl.",
     ),
 )
+UNKNOWN_EXAMPLE = Message(
+    code="SEG621",
+    says=Said("there is no example called `{name}`", "aucun exemple ne s'appelle `{name}`"),
+    help=Said("there is {listed}", "il y a {listed}"),
+    why=Said(
+        "A project can start from the copy of an example that comes with segdsl.",
+        "Un projet peut partir de la copie d'un exemple fourni avec segdsl.",
+    ),
+)
 NOTHING_TO_COMPUTE = Message(
     code="SEG614",
     says=Said(
