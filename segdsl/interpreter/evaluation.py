@@ -202,7 +202,8 @@ class Evaluation:
             if matches or splits:
                 value = 1 if node.column is None else self._typed(found, node.column)
                 at, day = self._tables.moment(found)
-                seen.append(Seen(value, at, day, matches))
+                weight = 1 if node.weight is None else self._typed(found, node.weight)
+                seen.append(Seen(value, at, day, matches, weight))
         return meeting.as_type(node.word.means(seen, self.as_of), node.type, self._timezone)
 
     def _windowed(self, row: Row, selection: model.Selection) -> list[Row]:

@@ -139,12 +139,15 @@ class Personal(Node):
 
 @dataclass(frozen=True, slots=True)
 class Aggregate(Node):
-    """`sum of orders.amount where (…) in last 12 months`; `column` is a value of the row."""
+    """`sum of orders.amount where (…) in last 12 months`; `column` is a value of the row, and so is
+    `weight`, of `most frequent … weighted by amount`.
+    """
 
     word: AggregateWord
     rows: Selection
     column: Value | None
     type: Type
+    weight: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

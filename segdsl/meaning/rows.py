@@ -1,14 +1,12 @@
 """Resolve rows of sources and what is made of them: selections, aggregates, windows."""
 
-from dataclasses import replace
-
 from segdsl.meaning import model
 from segdsl.meaning.calls import Calls
 from segdsl.meaning.literals import as_length, ends_first, shown
 from segdsl.meaning.names import hint
 from segdsl.meaning.scopes import Scope
 from segdsl.meaning.settings import DAYS
-from segdsl.meaning.types import NAMES
+from segdsl.meaning.types import NAMES, NUMERIC
 from segdsl.meaning.vocabulary import aggregates, periods
 from segdsl.meaning.vocabulary.aggregates import Kind, Takes
 from segdsl.meaning.vocabulary.periods import Length, Unit
@@ -122,18 +120,7 @@ class Rows(Calls):
         return bool(shape.at)
 
     def aggregate(self, node: ast.Aggregate) -> model.Value:
-        built = aggregates.BY_NAME.get(node.word)
-        word = built or replace(aggregates.AVERAGE, name=node.word)  # `median of` is like it
-        found = self._aggregate(word, node)
-        if isinstance(found, model.Broken):
-            return found
-        if built is None:
-            return self.unsupported(node.word, node.span)
-        if node.weighted is not None:
-            return self.unsupported("weighted by", node.weighted.span)
-        return found
-
-    def _aggregate(self, word: aggregates.Aggregate, node: ast.Aggregate) -> model.Value:
+        word = aggregates.BY_NAME[node.word]
         source = self._source_of(word, node)
         if source is None:
             return model.Broken(span=node.span)
@@ -149,8 +136,26 @@ class Rows(Calls):
         column = self._column(word, node, source)
         if isinstance(column, model.Broken):
             return column
+        weight = None
+        if node.weighted is not None:
+            weight = self._weight(node.weighted, source)
+            if isinstance(weight, model.Broken):
+                return weight
         type_ = word.type_of(None if column is None else column.type)
-        return model.Aggregate(word, rows, column, type_, span=node.span)
+        return model.Aggregate(word, rows, column, type_, weight, span=node.span)
+
+    def _weight(self, path: ast.Path, source: ast.Name) -> model.Value:
+        """The number that each row counts for."""
+        weight = Scope(self.project, source.text, is_customer=False).member(path)
+        if isinstance(weight, model.Broken) or weight.type in NUMERIC:
+            return weight
+        return self.say(
+            catalog.WRONG_COLUMN_TYPE,
+            path.span,
+            word="weighted by",
+            column=path.span.text,
+            type=NAMES[weight.type],
+        )
 
     def _source_of(self, word: aggregates.Aggregate, node: ast.Aggregate) -> ast.Name | None:
         """The source's name; after `time since` also the word for one of its rows."""

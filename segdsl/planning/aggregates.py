@@ -127,13 +127,17 @@ class _Asked:
                 return self.fold(plan.Fold.MAX, self.column(), self.filter())
             case Kind.AVERAGE:
                 return self.average()
+            case Kind.MEDIAN:
+                return self.median()
             case Kind.SHARE:
                 return self.share()
             case Kind.DISTINCT:
                 distinct = Distinct(self.column(), self.filter(), node.word.when_empty)
                 return self.harvest().request(distinct, self.named())
             case Kind.FAVOURITE:
-                return self.harvest().request(Favourite(self.column(), self.filter()), self.named())
+                weight = None if node.weight is None else settled(node.weight)
+                favourite = Favourite(self.column(), self.filter(), weight)
+                return self.harvest().request(favourite, self.named())
             case Kind.FIRST:
                 return self.picked(plan.Fold.MIN)
             case Kind.LAST:
@@ -179,6 +183,15 @@ class _Asked:
         total = self.fold(plan.Fold.SUM, self.column(), self.filter(), "sum")
         count = self.fold(plan.Fold.COUNT, self.column(), self.filter(), "count")
         return plan.Quotient(conditions.double(total), conditions.double(count), Type.NUMBER)
+
+    def median(self) -> plan.Term:
+        """The mean of the two middle values, which are one where their number is odd."""
+        low = self.fold(plan.Fold.LOWER_MIDDLE, self.column(), self.filter(), "lower_middle")
+        high = self.fold(plan.Fold.UPPER_MIDDLE, self.column(), self.filter(), "upper_middle")
+        lower, upper = (plan.As(one, plan.Form.DOUBLE, Type.NUMBER) for one in (low, high))
+        both = plan.Arithmetic("+", lower, upper, Type.NUMBER)
+        two = plan.As(plan.Const(2, Type.INTEGER), plan.Form.DOUBLE, Type.NUMBER)
+        return plan.Quotient(both, two, Type.NUMBER)
 
     def share(self) -> plan.Term:
         fold = plan.Fold.COUNT if self.node.column is None else plan.Fold.SUM

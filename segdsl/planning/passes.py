@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from segdsl.meaning.types import Type
 from segdsl.planning import conditions, plan, rewrites
@@ -69,19 +68,17 @@ def _reduced(request: Folded, term: plan.Term | None, when: plan.Term | None) ->
             return plan.Reduce(plan.Fold.COUNT, term, Type.INTEGER, when)
         case plan.Fold.SUM:
             assert term is not None
-            summand = _summand(term)
-            summed = plan.Reduce(plan.Fold.SUM, summand, summand.type, when)
-            if summand is term:
+            exact = summand(term)
+            summed = plan.Reduce(plan.Fold.SUM, exact, exact.type, when)
+            if exact is term:
                 return summed
             return plan.As(summed, plan.Form.DOUBLE, term.type)
-        case plan.Fold.MIN | plan.Fold.MAX:
+        case _:  # one of the values
             assert term is not None
             return plan.Reduce(request.fold, term, term.type, when)
-        case _:
-            assert_never(request.fold)
 
 
-def _summand(term: plan.Term) -> plan.Term:
+def summand(term: plan.Term) -> plan.Term:
     """Doubles are summed as decimals, so that the order of rows changes nothing."""
     if term.type in (Type.NUMBER, Type.PERCENT, Type.DURATION):
         return plan.As(term, plan.Form.SUMMAND, Type.MONEY)

@@ -291,6 +291,8 @@ class Fold(Enum):
     SUM = "sum"
     MIN = "min"
     MAX = "max"
+    LOWER_MIDDLE = "lower middle"  # the middle value, or the lower of two
+    UPPER_MIDDLE = "upper middle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,11 @@ class Distinct:
 
 @dataclass(frozen=True, slots=True)
 class Favourite:
-    """The most frequent known value."""
+    """The most frequent known value, or the one whose rows weigh most."""
 
     asked: Asked
     filter: Filter
+    weight: model.Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
-from segdsl.planning import conditions, days, plan
+from segdsl.planning import conditions, days, passes, plan
 from segdsl.planning.requests import (
     Answer,
     Asked,
@@ -24,6 +24,9 @@ from segdsl.planning.requests import (
 from segdsl.planning.rows import Rows
 from segdsl.planning.sources import Source, with_joins
 
+# what is kept of a value's rows: in what way, of which rows, and their weight where it is summed
+_Kept = tuple[str, plan.Term | None, plan.Term | None]
+
 
 @dataclass(slots=True)
 class _Columns:
@@ -33,25 +36,32 @@ class _Columns:
     rows: Rows
     outer: Filter
     word: str
-    kept: dict[tuple[str, plan.Term | None], str] = field(default_factory=dict)
+    kept: dict[_Kept, str] = field(default_factory=dict)
 
-    def name(self, kind: str, when: plan.Term | None) -> str:
-        if (kind, when) not in self.kept:
-            self.kept[kind, when] = self.source.tables.names.take(f"{kind}_{self.word}")
-        return self.kept[kind, when]
+    def name(self, kind: str, when: plan.Term | None, weight: plan.Term | None = None) -> str:
+        place = (kind, when, weight)
+        if place not in self.kept:
+            self.kept[place] = self.source.tables.names.take(f"{kind}_{self.word}")
+        return self.kept[place]
 
     def terms(self) -> tuple[tuple[str, plan.Term], ...]:
-        return tuple((name, self._term(kind, when)) for (kind, when), name in self.kept.items())
+        return tuple((name, self._term(*place)) for place, name in self.kept.items())
 
-    def _term(self, kind: str, when: plan.Term | None) -> plan.Term:
+    def _term(self, kind: str, when: plan.Term | None, weight: plan.Term | None) -> plan.Term:
+        if weight is not None:
+            return plan.Reduce(plan.Fold.SUM, weight, weight.type, when)
         if kind == "latest":
             moment = self.rows.happened()
             return plan.Reduce(plan.Fold.MAX, moment, moment.type, when)
         return plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when)
 
     def rows_of(self, request: Favourite | Repeated) -> str:
-        """The column that counts the rows of a value."""
-        return self.name("rows_of", self.source.when(self.rows, request.filter, self.outer))
+        """The column that counts, or weighs, the rows of a value."""
+        when = self.source.when(self.rows, request.filter, self.outer)
+        if isinstance(request, Favourite) and request.weight is not None:
+            weight = passes.summand(conditions.value(request.weight, self.rows))
+            return self.name("weight_of", when, weight)
+        return self.name("rows_of", when)
 
     def counts(self, request: Distinct) -> plan.Term | None:
         """What holds on a rolled-up row whose value counts; None where every row does."""
@@ -140,17 +150,12 @@ def _summed_up(
         (promised[request].name, plan.Reduce(plan.Fold.COUNT, None, Type.INTEGER, when))
         for request, when in rolled.counted.items()
     ]
-    named = [(tops[request], column) for request, column in rolled.liked.items()]
-    named += [(promised[request].name, column) for request, column in rolled.repeated.items()]
-    highest = [
-        (
-            name,
-            plan.Reduce(
-                plan.Fold.MAX, plan.Column(None, column, Type.INTEGER, False), Type.INTEGER
-            ),
-        )
-        for name, column in named
+    named = [(tops[one], _held(None, one, column)) for one, column in rolled.liked.items()]
+    named += [
+        (promised[request].name, plan.Column(None, column, Type.INTEGER, False))
+        for request, column in rolled.repeated.items()
     ]
+    highest = [(name, plan.Reduce(plan.Fold.MAX, held, held.type)) for name, held in named]
     return plan.Step(
         name=source.tables.names.take(source.table.name, "by", word, "counted"),
         note="",
@@ -173,8 +178,8 @@ def _favoured(
 ) -> Answer:
     """The smallest of the values that have the highest count."""
     here = plan.Column("counted", rolled.value, answer.type, True, answer.zone)
-    counted = plan.Column("counted", rolled.liked[request], Type.INTEGER, False)
-    highest = plan.Compare("=", plan.Column("highest", top, Type.INTEGER), counted)
+    counted = _held("counted", request, rolled.liked[request])
+    highest = plan.Compare("=", plan.Column("highest", top, counted.type), counted)
     held = [(name, plan.Column("counted", name, column.type)) for name, column in rolled.keys]
     same = [
         plan.Compare("=", plan.Column("highest", name, column.type), column)
@@ -188,11 +193,25 @@ def _favoured(
         joins=(
             plan.Join(plan.Made(summed.name), "highest", plan.All((*same, highest)), keeps=False),
         ),
-        where=plan.Compare(">", counted, plan.Const(0, Type.INTEGER)),
+        where=_is_there(request, counted),
         columns=(*held, (answer.name, plan.Reduce(plan.Fold.MIN, here, answer.type))),
         group_by=tuple(column for _, column in held),
     )
     return Answer(step, ((answer.name, request),))
+
+
+def _held(relation: str | None, request: Favourite, column: str) -> plan.Column:
+    """What speaks for a value: how many rows have it, or what they weigh."""
+    if request.weight is None:
+        return plan.Column(relation, column, Type.INTEGER, False)
+    return plan.Column(relation, column, Type.MONEY)
+
+
+def _is_there(request: Favourite, counted: plan.Column) -> plan.Term:
+    """That a value has rows that speak for it."""
+    if request.weight is None:
+        return plan.Compare(">", counted, plan.Const(0, Type.INTEGER))
+    return plan.Known(counted)
 
 
 def _wish(asked: Asked) -> str:

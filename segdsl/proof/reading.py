@@ -42,7 +42,7 @@ SHAPES: dict[type[model.Node], tuple[str, ...]] = {
     model.InChannel: ("name",),
     model.Called: ("define", "arguments", "condition"),
     model.CalledValue: ("define", "arguments", "value"),
-    model.Aggregate: ("word", "rows", "column", "type"),
+    model.Aggregate: ("word", "rows", "column", "type", "weight"),
     model.Selection: ("table", "route", "where", "window"),
     model.Standing: ("metric", "better", "among", "per"),
     model.Class: ("name", "condition", "description"),

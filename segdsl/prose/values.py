@@ -45,6 +45,7 @@ AFTER = {
 AS_OF_DAY = Said(" (as of {day})", " (situation au {day})")
 AS_OF_AGO = Said(" (as of {length} earlier)", " (situation {length} plus tôt)")
 RULE = Said(" (rule {name})", " (règle {name})")
+WEIGHTED = Said(", each row weighted by its {weight},", ", chaque ligne pesant son {weight},")
 TRUE = Said("true", "vrai")
 FALSE = Said("false", "faux")
 WHETHER = Said("the fact that {condition}", "le fait que {condition}")
@@ -155,7 +156,10 @@ class Speaker:
         elif node.word.takes is Takes.EITHER and self.language == "fr":
             what = f"les {rows}"
         one = self.project.tables[node.rows.table].singular
-        return self.say(node.word.says, what=what, one=one) + self.restricted(node.rows)
+        said = self.say(node.word.says, what=what, one=one)
+        if node.weight is not None:
+            said += self.say(WEIGHTED, weight=self.value(node.weight, node.rows.table))
+        return said + self.restricted(node.rows)
 
     def restricted(self, rows: model.Selection) -> str:
         """The `where` and the window of rows, as they stand after their noun."""

@@ -18,6 +18,7 @@ from segdsl.sql.dialects import Dialect, Folding
 
 WIDTH = 92
 WIDE = 120  # a column with its name: one line is easier to read than four
+MIDDLES = (plan.Fold.LOWER_MIDDLE, plan.Fold.UPPER_MIDDLE)  # their value stands in an order
 Comments = Mapping[str, str]
 
 
@@ -125,7 +126,7 @@ def _expression(term: plan.Term, dialect: Dialect, indent: str, width: int = WID
             return f"COALESCE(\n{deeper}{body},\n{deeper}{sql(otherwise, dialect)}\n{indent})"
         case plan.Case(whens, otherwise, _):
             return _case(whens, otherwise, dialect, indent)
-        case plan.Reduce(when=when) if when is not None:
+        case plan.Reduce(fold=fold, when=when) if when is not None and fold not in MIDDLES:
             return _reduce(term, when, dialect, indent)
         case plan.Quotient(plan.As() as left, right):
             return f"{sql(left, dialect)}\n{deeper}/ NULLIF({sql(right, dialect)}, 0)"

@@ -233,6 +233,8 @@ class _Printer:
                 return exp.Min(this=argument)
             case plan.Fold.MAX:
                 return exp.Max(this=argument)
+            case plan.Fold.LOWER_MIDDLE | plan.Fold.UPPER_MIDDLE:
+                return _middle(argument, is_upper=fold is plan.Fold.UPPER_MIDDLE)
             case _:
                 assert_never(fold)
 
@@ -276,6 +278,13 @@ _COMPARISONS: dict[str, type[exp.Binary]] = {
     ">": exp.GT,
     ">=": exp.GTE,
 }
+
+
+def _middle(argument: Node | None, is_upper: bool) -> Node:
+    """A value that is there, never one between two; missing ones are skipped."""
+    half = exp.PercentileDisc(this=exp.Literal(this="0.5", is_string=False))
+    order = exp.Ordered(this=argument, desc=is_upper, nulls_first=False)
+    return exp.WithinGroup(this=half, expression=exp.Order(expressions=[order]))
 
 
 def _joined(connector: type[exp.Connector], parts: list[Node]) -> Node:

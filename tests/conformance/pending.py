@@ -8,11 +8,8 @@ PENDING: frozenset[str] = frozenset(
     {
         "chance",
         "dates_age_birthday",
-        "exclusive",
         "folded",
-        "median",
         "place",
-        "weighted",
     }
 )
 NOT_BUILT = "SEG900"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
@@ -406,16 +407,26 @@ class Writer:
             type_ = "since" if word.kind in SINCE else "duration"
             return Column(f"{word.name} {noun}{restriction}", type_, "orders", "rated")
         column = self._column(word, source)
-        text = f"{word.name} {source}.{column.text}{restriction}"
+        text = f"{word.name} {source}.{column.text}{self._weighted(word, source, restriction)}"
         match word.kind:
             case Kind.DISTINCT:
                 return Column(text, "integer", "orders", "rated")
-            case Kind.AVERAGE:
+            case Kind.AVERAGE | Kind.MEDIAN:
                 return Column(text, "number", column.table, column.column)
             case Kind.SHARE:
                 return Column(text, "percent", "contacts", "cost")
             case _:
                 return column.named(text)
+
+    def _weighted(self, word: Aggregate, source: str, restriction: str) -> str:
+        """The restriction, after a weight now and then, which stands after `via`."""
+        numbers = [c for c in reach(source) if c.type in NUMERIC]
+        if word.kind is not Kind.FAVOURITE or not numbers or self.random.random() < 0.5:
+            return restriction
+        via = re.match(r"( via \w+)?", restriction)
+        assert via is not None
+        weight = self.random.choice(numbers).text
+        return f"{via.group()} weighted by {weight}{restriction[via.end() :]}"
 
     def _column(self, word: Aggregate, source: str) -> Column:
         numbers = word.takes in (Takes.NUMBERS, Takes.EITHER)

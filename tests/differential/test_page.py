@@ -220,6 +220,17 @@ MEMBERS = {
     "rank of spend among buyers = 2": "a",
     "rank of spend among buyers is missing": "d f",
     "spend in top 50% among buyers per store": "a b",
+    # middles and weights
+    "median of orders.amount = 30": "a",
+    "median of orders.amount = 85": "b",
+    "median of orders.amount is missing": "c d f",
+    "median of orders.amount where (amount < 40) = 25": "a",
+    "median of lines.quantity = 1.5": "a",
+    'most frequent orders.channel weighted by amount = "web"': "a b",
+    "most frequent orders.channel weighted by amount is missing": "c d f",
+    'most frequent orders.channel weighted by amount in last 1 day = "web"': "a",
+    'most frequent orders.channel weighted by amount where (amount < 40) = "store"': "a",
+    "most frequent orders.store weighted by amount is missing": "c d f",
     # fields that count the rows of another source: o1 has two lines, o5 one without a price
     "any orders where (with_promo)": "a",
     "any orders where (not with_promo)": "a b c",

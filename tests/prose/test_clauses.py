@@ -111,6 +111,16 @@ CASES = {
         "whose birth_date lies within 1 year after the last order",
         "dont birth_date se situe dans un délai de 1 an après la date la plus récente des orders",
     ),
+    "median of orders.amount >= 50": (
+        "whose median of amount of orders is at least 50",
+        "dont la médiane d'amount des orders est d'au moins 50",
+    ),
+    'most frequent orders.channel weighted by amount in last 90d = "web"': (
+        "whose most frequent value of channel of orders, each row weighted by its amount,"
+        " in the last 90 days is “web”",
+        "dont la valeur la plus fréquente de channel des orders, chaque ligne pesant son amount,"
+        " au cours des 90 derniers jours est « web »",
+    ),
     "vip as of 90 days ago": (
         "who are in “Clients VIP” (as of 90 days earlier)",
         "qui sont dans « Clients VIP » (situation 90 jours plus tôt)",

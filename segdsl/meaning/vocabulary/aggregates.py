@@ -4,7 +4,6 @@ The record's `means` is what the reference interpreter runs; `kind` tells the pl
 compute it; `when_empty` is read by the planner, the interpreter and the sentences.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +26,7 @@ class Seen:
     at: datetime | None = None
     day: date | None = None
     matches: bool = True
+    weight: Any = 1  # what the row counts for: `weighted by`
 
 
 class Takes(Enum):
@@ -44,6 +44,7 @@ class Kind(Enum):
     DISTINCT = auto()
     SUM = auto()
     AVERAGE = auto()
+    MEDIAN = auto()
     SMALLEST = auto()
     LARGEST = auto()
     FIRST = auto()
@@ -92,15 +93,29 @@ def _known(rows: Sequence[Seen]) -> list[Any]:
 def exact_sum(values: Sequence[Any]) -> Any:
     """The sum, taken exactly: doubles are first read as decimals of NUMBER_SCALE places."""
     if any(isinstance(value, float) for value in values):
-        step = Decimal(1).scaleb(-NUMBER_SCALE)
-        exact = (Decimal(repr(value)).quantize(step, ROUND_HALF_UP) for value in values)
-        return float(sum(exact, Decimal(0)))
+        return float(sum(map(_exact, values), Decimal(0)))
     return sum(values)
+
+
+def _exact(value: Any) -> Decimal:
+    """A number as a decimal: doubles with NUMBER_SCALE places."""
+    if isinstance(value, float):
+        return Decimal(repr(value)).quantize(Decimal(1).scaleb(-NUMBER_SCALE), ROUND_HALF_UP)
+    return Decimal(value)
 
 
 def _average(rows: Sequence[Seen], as_of: date) -> Any:
     values = _known(rows)
     return float(exact_sum(values)) / len(values) if values else None
+
+
+def _median(rows: Sequence[Seen], as_of: date) -> Any:
+    """The middle value, or the mean of the two in the middle, as a double."""
+    values = sorted(_known(rows))
+    if not values:
+        return None
+    low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
+    return (float(low) + float(high)) / 2
 
 
 def _first(rows: Sequence[Seen], as_of: date) -> Any:
@@ -120,11 +135,15 @@ def _last(rows: Sequence[Seen], as_of: date) -> Any:
 
 
 def _favourite(rows: Sequence[Seen], as_of: date) -> Any:
-    counts = Counter(_known(rows))
-    if not counts:
+    """The value that counts for most; rows without a value or a weight are skipped."""
+    totals: dict[Any, Decimal] = {}
+    for row in rows:
+        if row.value is not None and row.weight is not None:
+            totals[row.value] = totals.get(row.value, Decimal(0)) + _exact(row.weight)
+    if not totals:
         return None
-    most = max(counts.values())
-    return min(value for value, count in counts.items() if count == most)
+    most = max(totals.values())
+    return min(value for value, total in totals.items() if total == most)
 
 
 def _share(rows: Sequence[Seen], as_of: date) -> Any:
@@ -190,6 +209,16 @@ AVERAGE = Aggregate(
     means=_average,
     says=Said("the average of {what}", "la moyenne {de_what}"),
     example="average of orders.amount",
+)
+MEDIAN = Aggregate(
+    name="median of",
+    kind=Kind.MEDIAN,
+    takes=Takes.NUMBERS,
+    gives=Type.NUMBER,
+    when_empty=None,
+    means=_median,
+    says=Said("the median of {what}", "la médiane {de_what}"),
+    example="median of orders.amount",
 )
 SMALLEST = Aggregate(
     name="smallest of",
@@ -289,7 +318,7 @@ GAP = Aggregate(
 )
 
 AGGREGATES = (
-    COUNT, DISTINCT, SUM, AVERAGE, SMALLEST, LARGEST, FIRST, LAST, FAVOURITE, SHARE, SINCE_FIRST,
-    SINCE_LAST, GAP,
+    COUNT, DISTINCT, SUM, AVERAGE, MEDIAN, SMALLEST, LARGEST, FIRST, LAST, FAVOURITE, SHARE,
+    SINCE_FIRST, SINCE_LAST, GAP,
 )  # fmt: skip
 BY_NAME = {aggregate.name: aggregate for aggregate in AGGREGATES}

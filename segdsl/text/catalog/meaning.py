@@ -838,6 +838,6 @@ NOT_SUPPORTED = Message(
         "Cela fait partie du langage, mais son sens n'est pas encore construit dans cette version.",
     ),
     help=Said("write the rule without it for now", "écrivez la règle sans cela pour l'instant"),
-    wrong="segment x: median of orders.amount > 2\n",
-    right="segment x: average of orders.amount > 2\n",
+    wrong="segment x: any orders from 90d ago to 2026-01-01\n",
+    right="segment x: any orders from 90d ago to 30d ago\n",
 )
