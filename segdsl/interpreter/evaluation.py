@@ -11,14 +11,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
-from segdsl.interpreter import meeting, sequence, standing, targets
+from segdsl.interpreter import meeting, moments, sequence, standing, targets
 from segdsl.interpreter.reading import Read, Value, day_of, text_of
 from segdsl.interpreter.tables import Row, Tables, World
 from segdsl.meaning import model
 from segdsl.meaning.moments import day_of as day_as_of
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import Kind, Seen
+from segdsl.meaning.vocabulary.letters import ALIKE
 from segdsl.meaning.vocabulary.periods import Length
+from segdsl.meaning.vocabulary.places import haversine, haversine_of, is_place
 from segdsl.meaning.vocabulary.predicates import AT_LEAST, AT_MOST, EQUAL
 
 
@@ -140,6 +142,14 @@ class Evaluation:
                 return standing.place(place, self._key(row), ranked, within.better)
             case model.Truth(condition):
                 return self._holds(row, condition)
+            case model.DatePart(word, value):
+                shown = moments.on_clock(self._value(row, value), self._timezone)
+                return None if shown is None else word.means(shown, self.as_of)
+            case model.Folded(value):
+                text = self._value(row, value)
+                return (
+                    "".join(ALIKE.get(one, one) for one in text) if isinstance(text, str) else None
+                )
             case model.CalledValue(_, _, value):
                 return self._value(row, value)
             case model.ValueAsOf(value, moment):
@@ -294,6 +304,17 @@ class Evaluation:
                 then = self._on(moment)
                 there = then._tables.by_key(row.table.name).get(self._key(row))
                 return there is not None and then._holds(there, condition)
+            case model.Birthday(value, window):
+                birth = moments.on_clock(self._value(row, value), self._timezone)
+                return birth is not None and moments.is_kept_in(birth, window, self.as_of)
+            case model.Drawn(seed, start, end):
+                return targets.is_drawn(seed, start, end, self._key(row))
+            case model.Near(latitude, longitude, kilometres, point):
+                north, east = self._value(row, latitude), self._value(row, longitude)
+                if north is None or east is None:
+                    return False
+                place = float(meeting.number(north)), float(meeting.number(east))
+                return is_place(*place) and haversine(*place, point) <= haversine_of(kilometres)
             case model.Called(_, _, condition):
                 return self._holds(row, condition)
             case model.All(parts):

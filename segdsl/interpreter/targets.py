@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from hashlib import md5
 
 from segdsl.interpreter.reading import Read, Value, text_of
@@ -32,3 +33,9 @@ def drawn(control: model.Control | None, chosen: frozenset[Value]) -> frozenset[
 
 def _hash(seed: str, key: Value) -> str:
     return md5(f"{seed}:{text_of(key)}".encode(), usedforsecurity=False).hexdigest()
+
+
+def is_drawn(seed: str, start: Decimal, end: Decimal, key: Value) -> bool:
+    """Whether the chance of a key is from one percentage to below another."""
+    chance = int(_hash(seed, key)[:8], 16) * 100
+    return start * 2**32 <= chance < end * 2**32

@@ -31,13 +31,16 @@ class Comparisons(Standings):
             fix = f"{classes.name.text} {word} {shown(other)}"
             return self.say(catalog.CLASS_TEST, span, name=classes.name.text, fix=fix)
         a, b = self.value(left), self.value(right)
-        if folded:
-            return self.unsupported("ignoring case and accents", span)
         if isinstance(a, model.Broken) or isinstance(b, model.Broken):
             return model.Broken(span=span)
-        trouble = self._incomparable(a, b, left, right, span)
+        free = folded and a.type is b.type is Type.TEXT
+        trouble = None if free else self._incomparable(a, b, left, right, span)
         if trouble is not None:
             return trouble
+        if folded:
+            if a.type is not Type.TEXT:
+                return self._types_differ(a, _A_TEXT, left, right, span)
+            a, b = model.Folded(a, span=a.span), folded_text(b)
         sign = "=" if operator == "!=" else operator
         found = model.Compare(predicates.COMPARISON_OF[sign], a, b, span=span)
         return maybe_not(found, operator == "!=")
@@ -149,6 +152,14 @@ class Comparisons(Standings):
         if is_upside_down(a, b):
             return self.say(catalog.BETWEEN_ORDER, span, low=shown(low), high=shown(high))
         return model.Between(v, a, b, span=span)
+
+
+_A_TEXT = model.Constant("", Type.TEXT)
+
+
+def folded_text(value: model.Value) -> model.Value:
+    """A text read without case and accents: a fixed one at once."""
+    return model.Folded(value, span=value.span)
 
 
 def maybe_not(condition: model.Condition, is_negated: bool) -> model.Condition:

@@ -3,16 +3,20 @@
 Every negated word becomes `Not` around its positive shape.
 """
 
+from decimal import Decimal
+
 from segdsl.meaning import model
-from segdsl.meaning.comparisons import Comparisons, maybe_not
+from segdsl.meaning.comparisons import Comparisons, folded_text, maybe_not
 from segdsl.meaning.literals import as_length, shown
 from segdsl.meaning.names import hint
 from segdsl.meaning.scopes import Chosen, Scope
-from segdsl.meaning.types import NAMES, Type
+from segdsl.meaning.types import NAMES, NUMERIC, Type
+from segdsl.meaning.values import BIRTHDAY
 from segdsl.meaning.vocabulary import predicates
 from segdsl.meaning.vocabulary.periods import Unit
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
+from segdsl.text.catalog import words as words_catalog
 from segdsl.text.diagnostics import Said
 from segdsl.text.source import Span
 
@@ -36,19 +40,14 @@ class Conditions(Comparisons):
             case ast.Between(value, low, high, is_negated):
                 return maybe_not(self._between(value, low, high, span), is_negated)
             case ast.In(value, options, is_negated, folded):
-                found = self._in(value, options, span)
-                if folded and not isinstance(found, model.Broken):
-                    return self.unsupported("ignoring case and accents", span)
+                found = self._in(value, options, span, folded)
                 return maybe_not(found, is_negated)
             case ast.Is(value, option, is_negated):
                 return maybe_not(self._is(value, (option,), span), is_negated)
             case ast.Known(value, is_negated):
                 return maybe_not(self._known(value, span), is_negated)
             case ast.TextTest(word, value, text, folded):
-                test = self._text_test(word, value, text, span)
-                if folded and not isinstance(test, model.Broken):
-                    return self.unsupported("ignoring case and accents", span)
-                return test
+                return self._text_test(word, value, text, folded, span)
             case ast.Rows(word, count, selection):
                 return self._rows(word, count, selection, span)
             case ast.DateTest(value, window):
@@ -61,10 +60,10 @@ class Conditions(Comparisons):
                 return self._path(node)
             case ast.Sequence():
                 return self._sequence(node)
-            case ast.Sample():
-                return self.unsupported("sample", span)
+            case ast.Sample(share, seed):
+                return self._sample(share, seed, span)
             case ast.Nearby():
-                return self.unsupported("within … km of", span)
+                return self._near(node)
             case ast.ReachableBy(channel):
                 return self.reachable(channel, span)
             case _:
@@ -114,18 +113,32 @@ class Conditions(Comparisons):
     # --- classes ---
 
     def _in(
-        self, value: ast.Expression, options: tuple[ast.Expression, ...], span: Span
+        self,
+        value: ast.Expression,
+        options: tuple[ast.Expression, ...],
+        span: Span,
+        folded: bool = False,
     ) -> model.Condition:
         if self._is_segmentation(value) or self._is_lost(value) or isinstance(value, ast.AsOf):
+            if folded and self._is_segmentation(value):
+                fix = f"{shown(value)} in ({', '.join(map(shown, options))})"
+                return self.say(catalog.CLASS_TEST, span, name=shown(value), fix=fix)
             return self._is(value, options, span)
         v = self.value(value)
         found = [self.value(option) for option in options]
         if isinstance(v, model.Broken) or any(isinstance(f, model.Broken) for f in found):
             return model.Broken(span=span)
         for option, resolved in zip(options, found, strict=True):
-            trouble = self._incomparable(v, resolved, value, option, span)
+            texts = v.type is resolved.type is Type.TEXT
+            trouble = None
+            if not (folded and texts):
+                trouble = self._incomparable(v, resolved, value, option, span)
+            if trouble is None and folded and not texts:
+                trouble = self._types_differ(v, resolved, value, option, span)
             if trouble is not None:
                 return trouble
+        if folded:
+            v, found = folded_text(v), [folded_text(one) for one in found]
         return model.OneOf(v, tuple(found), span=span)
 
     def _is_segmentation(self, node: ast.Expression) -> bool:
@@ -200,13 +213,20 @@ class Conditions(Comparisons):
         return model.Known(found, span=span)
 
     def _text_test(
-        self, word: str, value: ast.Expression, text: ast.Expression, span: Span
+        self,
+        word: str,
+        value: ast.Expression,
+        text: ast.Expression,
+        folded: bool,
+        span: Span,
     ) -> model.Condition:
         a, b = self.value(value), self.value(text)
         if isinstance(a, model.Broken) or isinstance(b, model.Broken):
             return model.Broken(span=span)
         if a.type is not Type.TEXT or b.type is not Type.TEXT:
             return self._types_differ(a, b, value, text, span)
+        if folded:
+            a, b = folded_text(a), folded_text(b)
         return model.TextTest(predicates.TEXT_TEST_OF[word], a, b, span=span)
 
     def _rows(
@@ -256,6 +276,8 @@ class Conditions(Comparisons):
         return noun
 
     def _date_test(self, value: ast.Expression, window: ast.Window, span: Span) -> model.Condition:
+        if isinstance(value, ast.DateWord) and value.word == BIRTHDAY:
+            return self._birthday(value, window, span)
         found = self.value(value)
         if isinstance(found, model.Broken):
             return found
@@ -273,6 +295,54 @@ class Conditions(Comparisons):
         if bounds is None:
             return model.Broken(span=span)
         return model.InWindow(found, bounds, span=span)
+
+    def _birthday(self, node: ast.DateWord, window: ast.Window, span: Span) -> model.Condition:
+        value = self.moment_value(node.word, node.value, node)
+        if isinstance(value, model.Broken):
+            return model.Broken(span=span)
+        if isinstance(window, ast.Since | ast.Before | ast.WithinAfter):
+            return self.say(words_catalog.BIRTHDAY_WINDOW, span, text=shown(node))
+        bounds = self.window(window)
+        if bounds is None:
+            return model.Broken(span=span)
+        return model.Birthday(value, bounds, span=span)
+
+    def _sample(self, share: ast.Percent, seed: ast.Text, span: Span) -> model.Condition:
+        if not self.scope.is_customer:
+            return self.say(words_catalog.SAMPLE_HERE, span)
+        if not 0 <= share.value <= 100:
+            return self.say(catalog.SHARE_RANGE, share.span)
+        return model.Drawn(seed.value, Decimal(0), share.value, span=span)
+
+    def _near(self, node: ast.Nearby) -> model.Condition:
+        span = node.span
+        parts = () if node.reference is None else node.reference.parts
+        table = self.scope.table
+        if node.reference is not None:
+            found = self.scope.path(node.reference)
+            if isinstance(found, model.Broken):
+                return model.Broken(span=span)
+            if not isinstance(found, model.ReferenceKey):
+                return self.say(
+                    words_catalog.NO_PLACE, node.reference.span, table=shown(node.reference)
+                )
+            table = found.target
+        fields = self.project.shapes.by_name[table].fields
+        place: list[model.FieldValue] = []
+        for name in ("latitude", "longitude"):
+            if name not in fields:
+                return self.say(words_catalog.NO_PLACE, span, table=table)
+            path = ast.Path((*parts, ast.Name(name, span=span)), span=span)
+            field = self.scope.member(path)
+            if isinstance(field, model.Broken):
+                return model.Broken(span=span)
+            if not isinstance(field, model.FieldValue) or field.type not in NUMERIC:
+                return self.say(words_catalog.NO_PLACE, span, table=table)
+            place.append(field)
+        point = (node.latitude, node.longitude)
+        if abs(point[0]) > 90 or abs(point[1]) > 180:
+            return self.say(words_catalog.NO_SUCH_PLACE, span)
+        return model.Near(place[0], place[1], node.kilometres, point, span=span)
 
     def _in_top(
         self,

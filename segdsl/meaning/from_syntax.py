@@ -6,6 +6,7 @@ files and declarations may stand in any order.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from segdsl.meaning import model, moments
 from segdsl.meaning.calls import define_of
@@ -27,6 +28,7 @@ from segdsl.meaning.uses import Declared, bodies, named
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
+from segdsl.text.catalog import words as words_catalog
 from segdsl.text.diagnostics import Diagnostic
 from segdsl.trees import walk
 
@@ -311,10 +313,27 @@ class _Resolver:
             case ast.By(value):
                 return (), self._by(conditions.whole(value), value)
             case ast.Split():
-                self.report.say(catalog.NOT_SUPPORTED, declared.body.span, what="split")
-                return (), None
+                return self._drawn(declared, declared.body), None
             case tuple() as classes:
                 return self._listed(declared, classes, conditions), None
+
+    def _drawn(self, declared: ast.Segmentation, split: ast.Split) -> tuple[model.Class, ...]:
+        """Classes by chance: each its share, one after the other."""
+        found: list[model.Class] = []
+        start = Decimal(0)
+        for name, share in split.shares:
+            if any(name.text.casefold() == other.name.casefold() for other in found):
+                owner = declared.name.text
+                self.report.say(catalog.DUPLICATE_MEMBER, name.span, name=name.text, owner=owner)
+            end = start + share.value
+            drawn = model.Drawn(split.seed.value, start, end, span=share.span)
+            found.append(model.Class(name.text, drawn, model.Description(), span=name.span))
+            start = end
+        if start != 100:
+            self.report.say(
+                words_catalog.SHARES_SUM, split.span, sum=format(start.normalize(), "f")
+            )
+        return tuple(found)
 
     def _by(self, value: model.Value, node: ast.Expression) -> model.Value:
         if isinstance(value, model.Broken) or value.type in CLASS_TYPES:

@@ -15,6 +15,7 @@ from enum import Enum
 
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import Aggregate as AggregateWord
+from segdsl.meaning.vocabulary.dates import DateWord
 from segdsl.meaning.vocabulary.periods import Arguments, Length, Period
 from segdsl.meaning.vocabulary.predicates import Comparison
 from segdsl.meaning.vocabulary.predicates import TextTest as TextTestWord
@@ -242,6 +243,29 @@ class CalledValue(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class DatePart(Node):
+    """`age of birth_date`, `hour of ordered_at`: of a moment as the project's clocks show it."""
+
+    word: DateWord
+    value: Value
+
+    @property
+    def type(self) -> Type:
+        return Type.INTEGER
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Node):
+    """A text read without case and accents, to be compared with another."""
+
+    value: Value
+
+    @property
+    def type(self) -> Type:
+        return Type.TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class Broken(Node):
     """What could not be understood, already reported. A project that holds one is never planned."""
 
@@ -252,7 +276,7 @@ class Broken(Node):
 
 Value = (
     Constant | ParameterValue | FieldValue | ReferenceKey | MetricValue | ClassValue | Aggregate
-    | Arithmetic | Negative | PlaceIn | Truth | ValueAsOf | CalledValue | Broken
+    | Arithmetic | Negative | PlaceIn | Truth | ValueAsOf | CalledValue | DatePart | Folded | Broken
 )  # fmt: skip
 
 # --- conditions: two-valued, for each customer or row ---
@@ -399,6 +423,36 @@ class InChannel(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Birthday(Node):
+    """`birthday of birth_date in next 7 days`: a birthday falls in the window; both ends known.
+
+    `in this month` is the whole month, with its days to come.
+    """
+
+    value: Value
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn(Node):
+    """`sample 10% "offre-a"`: chance from `start` to below `end`, both percent of everybody."""
+
+    seed: str
+    start: Decimal
+    end: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Near(Node):
+    """`store within 20 km of (48.11, -1.68)`: the place of a row, and that of a point."""
+
+    latitude: FieldValue
+    longitude: FieldValue
+    kilometres: Decimal
+    point: tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
 class AsOf(Node):
     """`fideles as of 90 days ago`: whether it held on another day; false for who was not there yet.
 
@@ -437,7 +491,8 @@ class Not(Node):
 
 Condition = (
     Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | Sequence
-    | InTop | InSegment | InClass | InList | InChannel | AsOf | Called | All | AnyOf | Not | Broken
+    | InTop | InSegment | InClass | InList | InChannel | AsOf | Called | All | AnyOf | Not
+    | Birthday | Drawn | Near | Broken
 )  # fmt: skip
 
 # --- tables ---

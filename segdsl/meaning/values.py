@@ -6,10 +6,12 @@ from decimal import Decimal
 from segdsl.meaning import model
 from segdsl.meaning.literals import as_length, constant, length_of, shown
 from segdsl.meaning.scopes import Chosen, Meant, Scope
-from segdsl.meaning.types import NAMES, arithmetic
+from segdsl.meaning.types import NAMES, Type, arithmetic
+from segdsl.meaning.vocabulary.dates import DATE_WORD_OF, HOUR
 from segdsl.meaning.vocabulary.periods import Length, Unit
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
+from segdsl.text.catalog import words as words_catalog
 from segdsl.text.diagnostics import Message, Said
 from segdsl.text.source import Span
 
@@ -69,8 +71,7 @@ class Values:
             case ast.Broken():
                 return model.Broken(span=node.span)
             case ast.DateWord(word, inner):
-                self.value(inner)
-                return self.unsupported(word, node.span)
+                return self._date_part(word, inner, node)
             case ast.AsOf():
                 return self._as_of(node)
             case ast.Call():
@@ -80,6 +81,35 @@ class Values:
                 if isinstance(found, model.Broken):
                     return found
                 return model.Truth(found, span=node.span)
+
+    def _date_part(self, word: str, inner: ast.Expression, node: ast.Node) -> model.Value:
+        if word == BIRTHDAY:
+            if not isinstance(self.value(inner), model.Broken):
+                self.say(words_catalog.BIRTHDAY_WINDOW, node.span, text=shown(node))
+            return model.Broken(span=node.span)
+        found = DATE_WORD_OF[word]
+        value = self.moment_value(word, inner, node, must_have_hour=found is HOUR)
+        if isinstance(value, model.Broken):
+            return model.Broken(span=node.span)
+        return model.DatePart(found, value, span=node.span)
+
+    def moment_value(
+        self, word: str, inner: ast.Expression, node: ast.Node, must_have_hour: bool = False
+    ) -> model.Value:
+        """The moment that a word about dates speaks of; what has no date is said."""
+        value = self.value(inner)
+        if isinstance(value, model.Broken):
+            return value
+        if value.type is Type.DATETIME or (value.type is Type.DATE and not must_have_hour):
+            return value
+        return self.say(
+            words_catalog.NO_DATE_THERE,
+            node.span,
+            word=word,
+            needs=NAMES[Type.DATETIME if must_have_hour else Type.DATE],
+            text=shown(inner),
+            type=NAMES[value.type],
+        )
 
     def whole(self, node: ast.Expression) -> model.Value:
         """The value of a metric or of `by`: a segment there is its yes or no."""
@@ -174,3 +204,6 @@ class Values:
                 right_type=NAMES[value.type],
             )
         return model.Negative(value, value.type, span=node.span)
+
+
+BIRTHDAY = "birthday of"

@@ -13,8 +13,11 @@ from typing import Protocol, assert_never
 
 from segdsl.meaning import model
 from segdsl.meaning.types import EXACT, MOMENTS, NUMERIC, Type
+from segdsl.meaning.vocabulary import letters
+from segdsl.meaning.vocabulary.dates import AGE
 from segdsl.meaning.vocabulary.periods import Length, Unit
-from segdsl.planning import days, plan
+from segdsl.meaning.vocabulary.places import haversine_of
+from segdsl.planning import calendar, days, plan
 
 ScopedValue = (
     model.FieldValue
@@ -27,7 +30,7 @@ ScopedValue = (
 )
 ScopedCondition = (
     model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass
-    | model.InList | model.InChannel | model.AsOf
+    | model.InList | model.InChannel | model.AsOf | model.Drawn
 )  # fmt: skip
 
 
@@ -85,8 +88,14 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return reader.scoped_condition(node)
         case model.InSegment() | model.InClass():
             return reader.scoped_condition(node)
-        case model.InList() | model.InChannel() | model.AsOf():
+        case model.InList() | model.InChannel() | model.AsOf() | model.Drawn():
             return reader.scoped_condition(node)
+        case model.Birthday(value_, window):
+            term = value(value_, reader)
+            day = days.day_of(term, zone_of(term), reader.zone)
+            return calendar.birthday(day, window, reader.as_of)
+        case model.Near():
+            return _near(node, reader)
         case model.Called(_, _, inner):
             return condition(inner, reader)
         case model.Broken():
@@ -220,10 +229,38 @@ def _compare(sign: str, left: model.Value, right: model.Value, reader: Reader) -
         since = reader.moment_since(left)
         if since is not None and isinstance(fixed.value, Length):
             return _since(sign, *since, fixed.value, reader.zone)
+        if isinstance(left, model.DatePart) and left.word is AGE:
+            aged = _compare_age(sign, left.value, fixed, reader)
+            if aged is not None:
+                return aged
         if left.type in MOMENTS and isinstance(fixed.value, date):
             term = value(left, reader)
             return days.compare_day(sign, term, zone_of(term), fixed.value, reader.zone)
     return plan.Compare(sign, *alike(value(left, reader), value(right, reader), reader.zone))
+
+
+def _compare_age(
+    sign: str, moment: model.Value, fixed: model.Constant, reader: Reader
+) -> plan.Term | None:
+    if not isinstance(fixed.value, Decimal) or fixed.value != fixed.value.to_integral_value():
+        return None
+    term = value(moment, reader)
+    years = int(fixed.value)
+    return calendar.compare_age(sign, term, zone_of(term), years, reader.as_of, reader.zone)
+
+
+def _near(node: model.Near, reader: Reader) -> plan.Term:
+    """That a place is near a point; degrees that are of no place are asked no further."""
+    latitude, longitude = (double(value(one, reader)) for one in (node.latitude, node.longitude))
+    bounds = ((latitude, 90), (longitude, 180))
+    inside = all_of(
+        plan.Compare(sign, term, plan.Const(limit * factor, Type.INTEGER))
+        for term, limit in bounds
+        for sign, factor in ((">=", -1), ("<=", 1))
+    )
+    limit = plan.Const(Decimal(repr(haversine_of(node.kilometres))), Type.NUMBER)
+    close = plan.Compare("<=", plan.Haversine(latitude, longitude, node.point), limit)
+    return plan.Case(((inside, close),), plan.FALSE, Type.BOOLEAN)
 
 
 def _since(sign: str, moment: plan.Term, as_of: date, length: Length, zone: str) -> plan.Term:
@@ -253,6 +290,14 @@ def value(node: model.Value, reader: Reader) -> plan.Term:
         case model.Negative(inner, type_):
             term = value(inner, reader)
             return plan.Arithmetic("-", plan.Const(0, Type.INTEGER), term, type_)
+        case model.DatePart(word, inner):
+            term = value(inner, reader)
+            return calendar.figure(word, term, zone_of(term), reader.as_of, reader.zone)
+        case model.Folded(inner):
+            text = value(inner, reader)
+            if isinstance(text, plan.Const) and isinstance(text.value, str):
+                return plan.Const(letters.fold(text.value), Type.TEXT)
+            return plan.FoldedText(text)
         case model.CalledValue(_, _, inner):
             return value(inner, reader)
         case model.Truth(inner_condition):

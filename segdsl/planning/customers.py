@@ -15,7 +15,7 @@ from segdsl.meaning import model
 from segdsl.meaning.moments import day_of
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.periods import Length
-from segdsl.planning import aggregates, conditions, plan
+from segdsl.planning import aggregates, chance, conditions, plan
 from segdsl.planning.lists import on_list
 from segdsl.planning.measures import Harvest
 from segdsl.planning.recency import Seen
@@ -198,6 +198,9 @@ class Customers:
                 return self.channel(name)
             case model.InList(name):
                 return self.listed(name)
+            case model.Drawn(seed, start, end):
+                drawn = (chance.from_on(self.key, seed, start), chance.below(self.key, seed, end))
+                return conditions.all_of(drawn)
             case model.InClass(segmentation, classes):
                 column = self.segmentation(segmentation)
                 options = tuple(plan.Const(class_, Type.TEXT) for class_ in classes)

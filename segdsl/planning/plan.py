@@ -324,6 +324,69 @@ class Total:
     missable: bool = True
 
 
+class Part(Enum):
+    """A figure of a date, or of a naive time."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    WEEKDAY = "weekday"  # 1 for Monday to 7
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True)
+class DatePart:
+    """A figure of a DATE, or the hour of a `Clock`, as 64 bits."""
+
+    part: Part
+    term: Term
+    type: Type = Type.INTEGER
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A naive instant of one zone as clocks of another show it; a skipped hour is the next one."""
+
+    term: Term
+    from_zone: str
+    to_zone: str
+    type: Type = Type.DATETIME
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A text without case and accents, by the table of `vocabulary.letters`."""
+
+    term: Term
+    type: Type = Type.TEXT
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
+
+
+@dataclass(frozen=True, slots=True)
+class Haversine:
+    """How far two doubles in degrees are from a point: see `vocabulary.places`."""
+
+    latitude: Term
+    longitude: Term
+    point: tuple[Decimal, Decimal]
+    type: Type = Type.NUMBER
+
+    @property
+    def missable(self) -> bool:
+        return self.latitude.missable or self.longitude.missable
+
+
 @dataclass(frozen=True, slots=True)
 class Md5:
     """`md5(prefix || term)`: 32 hexadecimal digits in small letters, of the text in UTF-8."""
@@ -355,7 +418,7 @@ Term = (
     Column | Const | Arithmetic | Quotient | As | RealNumber | Flag | Day | InZone | DaysBetween
     | Later
     | Compare | OneOf | Known | TextTest | All | AnyOf | Not | OrElse | Case | Reduce | Total
-    | Md5 | Numbered
+    | Md5 | Numbered | DatePart | Clock | FoldedText | Haversine
 )  # fmt: skip
 
 # --- steps ---

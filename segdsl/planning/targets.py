@@ -1,14 +1,9 @@
 """Choose who a target is for: a target and customers in, a column for each of its parts out."""
 
-from decimal import Decimal
-from math import ceil
-
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
-from segdsl.planning import conditions, plan
+from segdsl.planning import chance, conditions, plan
 from segdsl.planning.customers import Customers
-
-DIGITS = 8  # of a hash, which is below 16 ** DIGITS
 
 
 def column(customers: Customers, target: model.Target, name: str) -> plan.Column:
@@ -18,7 +13,7 @@ def column(customers: Customers, target: model.Target, name: str) -> plan.Column
     if not part:
         return chosen
     assert target.control is not None
-    drawn = chance(customers, target.control.share, target.control.seed)
+    drawn = chance.below(customers.key, target.control.seed, target.control.share)
     if part == model.CONTACTED:
         drawn = conditions.negated(drawn)
     term = conditions.all_of((chosen, drawn))
@@ -39,26 +34,10 @@ def _chosen(customers: Customers, target: model.Target) -> plan.Column:
     if limit.value is not None:
         value = customers.column(conditions.value(limit.value, customers), "ordered_by")
     missing = plan.Const(None, Type.TEXT)
-    tie = plan.Case(((eligible, hashed(customers, target.name)),), missing, Type.TEXT)
+    tie = plan.Case(((eligible, chance.hashed(customers.key, target.name)),), missing, Type.TEXT)
     place = plan.Numbered(eligible, value, limit.is_highest, tie)
     placed = customers.column(place, f"{target.name}_place")
     inside = plan.Compare("<=", placed, plan.Const(limit.count, Type.INTEGER))
     return customers.verdicts(
         "target", target.name, conditions.all_of((eligible, inside)), target.name
     )
-
-
-def hashed(customers: Customers, seed: str) -> plan.Term:
-    """md5 of a seed, `:` and the customer's key."""
-    text = plan.As(customers.key, plan.Form.TEXT, Type.TEXT)
-    key = customers.key if customers.key.type is Type.TEXT else text
-    return plan.Md5(f"{seed}:", key)
-
-
-def chance(customers: Customers, share: Decimal, seed: str) -> plan.Term:
-    """That the first hexadecimal digits of a customer's hash, as a number, are below the share."""
-    below = ceil(share / 100 * 16**DIGITS)
-    if below >= 16**DIGITS:
-        return plan.TRUE
-    edge = plan.Const(f"{below:0{DIGITS}x}", Type.TEXT)  # texts of digits are in their order
-    return plan.Compare("<", hashed(customers, seed), edge)

@@ -88,6 +88,28 @@ BROKEN_OFF_NOT = Said(
     "without this sequence: 1 {first}, then no {rows} for {length}",
     "sans cette suite : 1 {first}, puis pas {de_rows} pendant {length}",
 )
+BIRTHDAY = Said("the birthday ({x})", "l'anniversaire ({x})")
+FALLS = Said("falls {window}", "tombe {window}")
+FALLS_NOT = Said("does not fall {window}", "ne tombe pas {window}")
+DRAWN = Said(
+    "drawn by chance ({share} of all, by the draw {seed})",
+    "tirés au sort ({share} de l'ensemble, tirage {seed})",
+)
+NOT_DRAWN = Said(
+    "not drawn by chance ({share} of all, by the draw {seed})",
+    "non tirés au sort ({share} de l'ensemble, tirage {seed})",
+)
+PLACE = Said("the place", "le lieu")
+PLACE_OF = Said("the place of {x}", "le lieu {de_x}")
+IS_NEAR = Said(
+    "is within {distance} km of the point {point}",
+    "est à {distance} km au plus du point {point}",
+)
+IS_FAR = Said(
+    "is not within {distance} km of the point {point}",
+    "n'est pas à {distance} km au plus du point {point}",
+)
+FOLDED = Said(" (ignoring case and accents)", " (sans tenir compte de la casse ni des accents)")
 WITHOUT = Said("without {noun}{rest}", "sans {noun}{rest}")
 
 
@@ -172,12 +194,45 @@ class _Clauses:
                 then = self.clause(inner, negated, depth + 1) + self.speaker.as_of(moment)
                 dated = negated and self.speaker.is_dated()
                 return then + self.say(OR_NOT_THERE) if dated else then
+            case model.Birthday(value, window):
+                said = FALLS_NOT if negated else FALLS
+                subject = self.say(BIRTHDAY, x=self._value(value))
+                predicate = self.say(said, window=self.speaker.window(window))
+                return self._told(subject, predicate, value, negated)
+            case model.Drawn(seed, start, end):
+                part = figures.percentage(end - start, self.speaker.language)
+                said = NOT_DRAWN if negated else DRAWN
+                return self.say(said, share=part, seed=self.speaker.quoted(seed))
+            case model.Near():
+                return self._near(node, negated)
             case model.Called(name, _, inner):
                 return self.clause(inner, negated, depth + 1) + self.speaker.by_rule(name)
             case model.Broken():
                 raise AssertionError("a project with errors is not described")
             case _:
                 assert_never(node)
+
+    def _told(self, subject: str, predicate: str, value: model.Value, negated: bool) -> str:
+        """`whose birthday (…) falls …`, with what an unknown value comes to."""
+        if not self.is_row and self.speaker.language == "en":
+            subject = subject.removeprefix("the ")
+        said = self.say(PLAIN if self.is_row else WHOSE, subject=subject, predicate=predicate)
+        return said + self.say(OR_UNKNOWN) if negated and self.speaker.may_miss(value) else said
+
+    def _near(self, node: model.Near, negated: bool) -> str:
+        language = self.speaker.language
+        subject = self.say(PLACE)
+        if node.latitude.through:
+            *others, last = node.latitude.through
+            subject = self.say(PLACE_OF, x=self.speaker.path(tuple(others), last))
+        north, east = (figures.number(one, language) for one in node.point)
+        point = f"({north}{', ' if language == 'en' else ' ; '}{east})"
+        predicate = self.say(
+            IS_FAR if negated else IS_NEAR,
+            distance=figures.number(node.kilometres, language),
+            point=point,
+        )
+        return self._told(subject, predicate, node.latitude, negated)
 
     # --- and, or ---
 
@@ -212,6 +267,8 @@ class _Clauses:
                 subject += ","
             case model.PlaceIn(_, model.Standing(per=per)) if per is not None:
                 subject += ","
+        if isinstance(value, model.Folded):
+            predicate += self.say(FOLDED)
         said = self.say(PLAIN if self.is_row else WHOSE, subject=subject, predicate=predicate)
         if negated and self.speaker.may_miss(value):
             said += self.say(OR_UNKNOWN)

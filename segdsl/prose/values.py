@@ -111,6 +111,10 @@ class Speaker:
                 return self.say(WHETHER, condition=self.row_condition(self, condition))
             case model.ValueAsOf(inner, moment):
                 return self.value(inner, population) + self.as_of(moment)
+            case model.DatePart(word, inner):
+                return self.say(word.says, x=self.value(inner, population))
+            case model.Folded(inner):
+                return self.value(inner, population)
             case model.CalledValue(name, _, inner):
                 return self.value(inner, population) + self.by_rule(name)
             case model.Broken():
@@ -230,6 +234,8 @@ class Speaker:
             case model.ReferenceKey() | model.ClassValue() | model.PlaceIn() | model.Broken():
                 return True
             case model.CalledValue(_, _, inner):
+                return self.may_miss(inner)
+            case model.DatePart(_, inner) | model.Folded(inner):
                 return self.may_miss(inner)
             case model.ValueAsOf(inner, _):
                 return self.is_dated() or self.may_miss(inner)

@@ -6,12 +6,13 @@ without brackets is bracketed here.
 
 from datetime import date, datetime
 from decimal import Decimal
+from math import cos, radians
 from typing import assert_never
 
 from sqlglot import exp
 
 from segdsl.meaning.types import MONEY_SCALE, NUMBER_SCALE, Type
-from segdsl.meaning.vocabulary import predicates
+from segdsl.meaning.vocabulary import letters, predicates
 from segdsl.meaning.vocabulary.periods import Length
 from segdsl.planning import plan
 from segdsl.sql.dialects import Dialect, Folding
@@ -112,6 +113,15 @@ class _Printer:
             case plan.Md5(prefix, inner):
                 whole = exp.DPipe(this=_literal(prefix), expression=self.inner(inner))
                 return exp.MD5(this=whole)
+            case plan.DatePart(part, inner):
+                named = exp.Extract(this=exp.Var(this=_PARTS[part]), expression=self.term(inner))
+                return exp.Cast(this=named, to=WHOLE.copy())
+            case plan.Clock(inner, from_zone, to_zone):
+                return _on_clock(self.term(inner), from_zone, to_zone)
+            case plan.FoldedText(inner):
+                return _folded(self.term(inner))
+            case plan.Haversine():
+                return self.haversine(node)
             case plan.Numbered():
                 return self.numbered(node)
             case _:
@@ -192,6 +202,15 @@ class _Printer:
             return exp.GT(this=place, expression=_number(0))
         end = exp.Right(this=value, expression=exp.Length(this=needle.copy()))
         return exp.EQ(this=end, expression=needle)
+
+    def haversine(self, node: plan.Haversine) -> Node:
+        """`POWER(SIN(RADIANS(north) / 2), 2) + COS(…) * … * POWER(SIN(RADIANS(east) / 2), 2)`."""
+        latitude, longitude = self.inner(node.latitude), self.inner(node.longitude)
+        north, east = node.point
+        straight = _literal(Decimal(repr(cos(radians(float(north))))))
+        shrunk = exp.Mul(this=_call("COS", _call("RADIANS", latitude.copy())), expression=straight)
+        across = exp.Mul(this=shrunk, expression=_half_chord(longitude, east))
+        return exp.Add(this=_half_chord(latitude, north), expression=across)
 
     def case(self, whens: tuple[tuple[plan.Term, plan.Term], ...], otherwise: plan.Term) -> Node:
         default = None
@@ -285,6 +304,49 @@ def _middle(argument: Node | None, is_upper: bool) -> Node:
     half = exp.PercentileDisc(this=exp.Literal(this="0.5", is_string=False))
     order = exp.Ordered(this=argument, desc=is_upper, nulls_first=False)
     return exp.WithinGroup(this=half, expression=exp.Order(expressions=[order]))
+
+
+_PARTS = {
+    plan.Part.YEAR: "YEAR",
+    plan.Part.MONTH: "MONTH",
+    plan.Part.DAY: "DAY",
+    plan.Part.WEEKDAY: "ISODOW",
+    plan.Part.HOUR: "HOUR",
+}
+
+
+def _call(name: str, *arguments: Node) -> Node:
+    """A function that all engines spell alike."""
+    return exp.Anonymous(this=name, expressions=list(arguments))
+
+
+def _half_chord(degrees: Node, fixed: Decimal) -> Node:
+    """The square of the sine of half an angle in degrees from a fixed one."""
+    apart = exp.Sub(this=degrees, expression=exp.Paren(this=_literal(fixed)))
+    half = exp.Mul(this=_call("RADIANS", apart), expression=_literal(Decimal("0.5")))
+    return _call("POWER", _call("SIN", half), _number(2))
+
+
+def _folded(node: Node) -> Node:
+    """Letters to plain ones, marks to nothing, then each that stands for several letters."""
+    pairs = [(letter, plain) for plain, found in letters.ONE_LETTER.items() for letter in found]
+    several = letters.SEVERAL_LETTERS
+    pairs += [(letter, found[0]) for found in several.values() for letter in found[1:]]
+    old = "".join(letter for letter, _ in pairs) + letters.MARKS
+    new = "".join(plain for _, plain in pairs)
+    folded = _call("TRANSLATE", node, _literal(old), _literal(new))
+    for plain, found in several.items():
+        folded = _call("REPLACE", folded, _literal(found[0]), _literal(plain))
+    return folded
+
+
+def _on_clock(node: Node, from_zone: str, to_zone: str) -> Node:
+    """Also from a zone to itself, so that an hour that clocks skip is read as the next one."""
+    if from_zone == to_zone == "UTC":
+        return node
+    there = exp.Literal(this=from_zone, is_string=True)
+    here = exp.Literal(this=to_zone, is_string=True)
+    return exp.AtTimeZone(this=exp.AtTimeZone(this=node, zone=there), zone=here)
 
 
 def _joined(connector: type[exp.Connector], parts: list[Node]) -> Node:
