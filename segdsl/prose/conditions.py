@@ -15,6 +15,7 @@ from typing import assert_never
 from segdsl.meaning import model
 from segdsl.meaning.types import MOMENTS, Type
 from segdsl.meaning.vocabulary import predicates
+from segdsl.meaning.vocabulary.dates import YEAR
 from segdsl.prose import phrases
 from segdsl.prose.values import Speaker
 from segdsl.text import figures
@@ -288,14 +289,23 @@ class _Clauses:
         negated: bool,
     ) -> str:
         word = predicates.opposite(comparison) if negated else comparison
-        predicate = self.say(self._form(word, left, right), x=self._value(right))
+        predicate = self.say(self._form(word, left, right), x=self._beside(left, right))
         zero = self._zero(left, (word, right))
         said = self._about(left, predicate, negated, zero)
         if negated and self.speaker.may_miss(right) and not self.speaker.may_miss(left):
             said += self.say(OR_UNKNOWN)
         return said
 
+    def _beside(self, value: model.Value, other: model.Value) -> str:
+        """What a value meets: a year is said without commas."""
+        is_year = isinstance(value, model.DatePart) and value.word is YEAR
+        if is_year and isinstance(other, model.Constant) and isinstance(other.value, Decimal):
+            return format(other.value, "f")
+        return self._value(other)
+
     def _form(self, word: predicates.Comparison, left: model.Value, right: model.Value) -> Said:
+        if isinstance(right, model.Folded):
+            right = right.value
         if not isinstance(right, model.Constant | model.ParameterValue):
             return word.value
         if left.type in MOMENTS:
@@ -318,7 +328,8 @@ class _Clauses:
     ) -> str:
         dates = value.type in MOMENTS
         said = NOT_BETWEEN if negated else DATES_BETWEEN if dates else BETWEEN
-        predicate = self.say(said, low=self._value(low), high=self._value(high))
+        ends = (self._beside(value, low), self._beside(value, high))
+        predicate = self.say(said, low=ends[0], high=ends[1])
 
         if negated:
             below, above = (predicates.LESS, low), (predicates.MORE, high)
@@ -329,7 +340,7 @@ class _Clauses:
 
     def _one_of(self, value: model.Value, options: Sequence[model.Value], negated: bool) -> str:
         language = self.speaker.language
-        said = [self._value(option) for option in options]
+        said = [self._beside(value, option) for option in options]
         if value.type not in (Type.TEXT, Type.BOOLEAN, *MOMENTS) and language == "fr":
             said = [phrases.de(option) for option in said]
         if negated and language == "fr":

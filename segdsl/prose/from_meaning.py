@@ -143,7 +143,7 @@ def segmentation(project: model.Project, name: str, language: Language) -> str:
     if found.by is not None:
         return said.say(BY, one=one, value=said.value(found.by, found.population))
     labels = [said.named(one.name, one.description) for one in found.classes]
-    is_closed = any(one.condition is None for one in found.classes)
+    is_closed = any(_takes_the_rest(one.condition) for one in found.classes)
     return said.say(
         SEGMENTATION,
         one=one,
@@ -151,6 +151,11 @@ def segmentation(project: model.Project, name: str, language: Language) -> str:
         classes=phrases.listed(labels, phrases.AND, language),
         rest=said.say(NOBODY_LEFT if is_closed else SOME_LEFT),
     )
+
+
+def _takes_the_rest(condition: model.Condition | None) -> bool:
+    """Whether a class leaves nobody: `otherwise`, or the last of a split."""
+    return condition is None or (isinstance(condition, model.Drawn) and condition.end == 100)
 
 
 def metric(project: model.Project, name: str, language: Language) -> str:

@@ -19,6 +19,9 @@ population customers (customer) from shop.customers where (not anonymised)
   ratio: number
   balance: money
   discount: percent
+  years: integer = age of birth_date
+  latitude: number = ratio
+  longitude: number = ratio
   is_senior: boolean = birth_date < 1985-01-01
   per_point: number = balance / points
   given: money = sum of gifts.worth via giver
@@ -36,6 +39,8 @@ source stores (store) from shop.stores where (status != "closed")
   city: text
   status: text
   surface: number
+  latitude: number = surface
+  longitude: number = surface
   opened: date
   lately: integer = count of orders via store where (with_promo) in last 90 days
   turnover: money = sum of orders.top_line via store

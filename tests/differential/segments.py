@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from segdsl.meaning.lists import Unread
 from segdsl.meaning.vocabulary.aggregates import AGGREGATES, Aggregate, Kind, Takes
+from tests.differential import words
 from tests.differential.columns import (
     DATED,
     HOURED,
@@ -30,6 +31,12 @@ from tests.differential.worlds import Sample
 NUMERIC = frozenset({"integer", "number", "money", "percent"})
 CALENDAR = ("week", "month", "quarter", "year")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+# the references to places, None for the row's own, by table
+PLACES: dict[str, tuple[str | None, ...]] = {
+    "customers": (None, "store"),
+    "stores": (None,),
+    "orders": ("store", "customer", "customer.store"),
+}
 SINCE = frozenset({Kind.SINCE_FIRST, Kind.SINCE_LAST})
 
 
@@ -185,6 +192,10 @@ class Writer:
             self._declare("segmentation", name, f" by {value.text}")
             self.by.append((name, value))
             return
+        if self.random.random() < 0.15:
+            body, self.classes[name] = words.split(self.random, name)
+            self._declare("segmentation", name, body)
+            return
         names = ("petit", "moyen", "gros", "énorme")[: self.random.choice((1, 2, 3, 4))]
         lines = [f"\n  {one} when {self.condition(1)}" for one in names]
         if self.random.random() < 0.5:
@@ -218,7 +229,8 @@ class Writer:
             self._aggregate_test, self._aggregate_test, self._aggregate_test, self._field_test,
             self._field_test, self._field_test, self._standing, self._standing, self._named,
             self._named, self._gathered_date, self._compared, self._on_another_day,
-            self._sequence, self._alike, self._soon_after, self._called,
+            lambda: words.drawn(self.random), self._sequence, self._alike, self._soon_after,
+            self._called,
         )  # fmt: skip
         return self.random.choice(atoms)()
 
@@ -467,11 +479,28 @@ class Writer:
         if depth:
             return self._joined(lambda: self.row_condition(table, depth - 1))
         columns = reach(table)
+        if self.random.random() < 0.15:
+            return self._word(table, columns)
         chance = self.random.random()
         if chance < 0.1:
             return self._two_columns(columns)
         if chance < 0.25:
             return self.test(self._arithmetic(columns))
+        return self.test(self.random.choice(columns))
+
+    def _word(self, table: str, columns: tuple[Column, ...]) -> str:
+        """A word on a date, a text or a place."""
+        dates = [c for c in columns if c.type in ("date", "datetime")]
+        texts = [c for c in columns if c.type == "text"]
+        places = PLACES.get(table, ())
+        chance = self.random.random()
+        if places and chance < 0.25:
+            return words.near(self.random, self.random.choice(places))
+        if dates and (chance < 0.65 or not texts):
+            date = self.random.choice(dates)
+            return words.dated(self.random, date, self.literals, self.literals.day)
+        if texts:
+            return words.folded(self.random, self.random.choice(texts), self.literals)
         return self.test(self.random.choice(columns))
 
     def _two_columns(self, columns: tuple[Column, ...]) -> str:

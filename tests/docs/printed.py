@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from types import ModuleType
 
-from segdsl.meaning.vocabulary import aggregates, periods, predicates
+from segdsl.meaning.vocabulary import aggregates, dates, letters, periods, predicates
 from segdsl.prose import from_meaning as prose
 from segdsl.text.catalog import (
     cli,
@@ -19,6 +19,7 @@ from segdsl.text.catalog import (
     targets,
     warehouse,
 )
+from segdsl.text.catalog import words as word_messages
 from segdsl.text.diagnostics import LANGUAGES, Language, Message, Said, Severity
 from tests.meaning.shop import MODEL, RULES, understood
 
@@ -27,6 +28,7 @@ ROOMS: tuple[tuple[ModuleType, Said], ...] = (
     (meaning, Said("What it means", "Le sens")),
     (lists, Said("Lists kept by hand", "Les listes tenues à la main")),
     (targets, Said("Targets", "Les cibles")),
+    (word_messages, Said("Dates, chance and places", "Les dates, le hasard et les lieux")),
     (promises, Said("Expectations and examples", "Les attentes et les exemples")),
     (proof, Said("What is proved", "Ce qui est prouvé")),
     (project, Said("segdsl.toml", "segdsl.toml")),
@@ -111,6 +113,18 @@ def words() -> str:
         ),
         "## Tests of text",
         _table(RULE_HEAD, [_rule(o.name, f'city {o.name} "Re"') for o in predicates.TEXT_TESTS]),
+        "## Words on dates",
+        _table(RULE_HEAD, [_rule(one.name, one.example) for one in dates.DATE_WORDS]),
+        "## Letters",
+        "What `ignoring case and accents` reads alike. Accents written apart (U+0300 to U+036F) are"
+        " read as nothing, every other character as itself.",
+        _table(
+            ("letter", "read alike"),
+            [
+                (f"`{plain}`", " ".join(found))
+                for plain, found in (*letters.ONE_LETTER.items(), *letters.SEVERAL_LETTERS.items())
+            ],
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 

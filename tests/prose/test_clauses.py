@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from segdsl.meaning import model
-from segdsl.meaning.vocabulary import aggregates, periods, predicates
+from segdsl.meaning.vocabulary import aggregates, dates, periods, predicates
 from segdsl.prose import from_meaning as prose
 from segdsl.text.diagnostics import LANGUAGES
 from tests.meaning.shop import MODEL, RULES, understood
@@ -76,6 +76,33 @@ CASES = {
     "not moyenne(12) >= 5": (
         "whose “CA 12 mois” / 12 (rule “moyenne”) is less than 5 (or unknown)",
         "dont « CA 12 mois » / 12 (règle « moyenne ») est de moins de 5 (ou valeur inconnue)",
+    ),
+    "not age of birth_date >= 18": (
+        "whose number of whole years since birth_date is less than 18 (or unknown)",
+        "dont le nombre d'années révolues depuis birth_date est de moins de 18 (ou valeur"
+        " inconnue)",
+    ),
+    "birthday of birth_date in next 7 days": (
+        "whose birthday (birth_date) falls in the next 7 days",
+        "dont l'anniversaire (birth_date) tombe au cours des 7 prochains jours",
+    ),
+    "not birthday of birth_date in this month": (
+        "whose birthday (birth_date) does not fall in the current month (or unknown)",
+        "dont l'anniversaire (birth_date) ne tombe pas au cours du mois en cours (ou valeur"
+        " inconnue)",
+    ),
+    "year of birth_date in (1990, 1991)": (
+        "whose year of birth_date is 1990 or 1991",
+        "dont l'année de birth_date est de 1990 ou de 1991",
+    ),
+    'city != "eric" ignoring case and accents': (
+        "whose city is not “eric” (ignoring case and accents) (or unknown)",
+        "dont city n'est pas « eric » (sans tenir compte de la casse ni des accents) (ou valeur"
+        " inconnue)",
+    ),
+    'sample 10% "offre-a"': (
+        "drawn by chance (10% of all, by the draw “offre-a”)",
+        "tirés au sort (10 % de l'ensemble, tirage « offre-a »)",
     ),
     "recency < 90d": (
         "whose “Récence” is less than 90 days",
@@ -589,6 +616,7 @@ def test_what_nobody_has_is_read_from_the_record() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_said_in_every_language(language: str) -> None:
     words = [one.says for one in aggregates.AGGREGATES + periods.PERIODS]
+    words += [one.says for one in dates.DATE_WORDS]
     words += [form for one in predicates.TEXT_TESTS for form in (one.says, one.says_not)]
     for one in (*predicates.COMPARISONS, predicates.UNEQUAL):
         words += [one.number, one.moment, one.text, one.value]
