@@ -52,6 +52,13 @@ class Ago:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """What a seed draws for a customer: from 0 to below 100."""
+
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """Which percentage of the ranked is strictly better; missing for the unranked."""
 
@@ -129,6 +136,11 @@ class Measures:
         axis = self._axis(Ahead(standing), Domain.NUMBER, self.named(standing.metric))
         axis.lowest, axis.below = Decimal(0), Decimal(100)
         axis.says = saying.place
+        return axis
+
+    def chance(self, seed: str) -> Axis:
+        axis = self._axis(Chance(seed), Domain.NUMBER, f'the chance "{seed}"', can_miss=False)
+        axis.lowest, axis.below = Decimal(0), Decimal(100)
         return axis
 
     def tested(self, value: model.Value, word: TextTest, text: str) -> Axis:

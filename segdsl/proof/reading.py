@@ -110,6 +110,9 @@ class Reading:
                 return self._inside(node, lambda: self.formula(self._channel(name)))
             case model.Called(_, _, condition):
                 return self.formula(condition)
+            case model.Drawn(seed, start, end):
+                chance = self.measures.chance(seed)
+                return self._test(chance, lambda drawn: start <= drawn < end, start, end)
             case model.InList():
                 return self._test(self.measures.listed(node), _is_true)
             case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from segdsl.proof.questions import Prover
-from tests.proof.asked import always, never, said, understood_as
+from tests.proof.asked import always, never, said, told, understood_as
 
 NEVER = [
     # a value cannot be in two places
@@ -21,6 +21,10 @@ NEVER = [
     "birth_date in last 30 days and birth_date from 60d ago to 30d ago",
     "birth_date in next 30 days and birth_date in last 30 days",
     "customer_id is missing",
+    # one seed draws one place
+    'sample 10% "a" and not sample 20% "a"',
+    'not sample 100% "a"',
+    "age of birth_date < 18 and age of birth_date > 20",
     # counts and times
     "frequency < 0",
     "recency < 0d",
@@ -239,3 +243,11 @@ def test_names_inside_names_are_read_so_far() -> None:
     assert never("s9 and frequency < 3", chain) == "proved"
     assert never("s59 and frequency < 3", chain).startswith("unknown: s")
     assert never("s59 and not s59", chain) == "proved"
+
+
+def test_the_classes_of_a_split_are_exclusive_and_leave_nobody_out() -> None:
+    assert told('segmentation s exclusive: split "a" one 33.3%, two 66.7%\n') == []
+
+
+def test_two_seeds_say_nothing_of_each_other() -> None:
+    assert never('sample 10% "a" and not sample 20% "b"') != "proved"
