@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -47,6 +48,7 @@ source lines (line) from lines
   at order.ordered_at
   quantity: integer
   unit_price: money
+  fee: money
   amount: money = quantity * unit_price
   is_promo: boolean from promo true ("Y", "1") false ("N", "0")
 source days (day_of_orders) groups orders by customer, channel
@@ -113,12 +115,12 @@ WORLD: dict[str, list[dict[str, object]]] = {
         _order("o11", "e", "2026-01-01 12:00", 500, "web"),
     ],
     "lines": [
-        {"order_id": "o1", "quantity": 2, "unit_price": 10, "promo": None},
-        {"order_id": "o1", "quantity": 1, "unit_price": 30, "promo": "Y"},
-        {"order_id": "o8", "quantity": 9, "unit_price": 9, "promo": "Y"},
-        {"order_id": "o5", "quantity": 1, "unit_price": None, "promo": "x"},
-        {"order_id": "gone", "quantity": 9, "unit_price": 9, "promo": "Y"},
-        {"order_id": None, "quantity": 9, "unit_price": 9, "promo": "Y"},
+        {"order_id": "o1", "quantity": 2, "unit_price": 10, "promo": None, "fee": Decimal("0.1")},
+        {"order_id": "o1", "quantity": 1, "unit_price": 30, "promo": "Y", "fee": Decimal("0.2")},
+        {"order_id": "o8", "quantity": 9, "unit_price": 9, "promo": "Y", "fee": None},
+        {"order_id": "o5", "quantity": 1, "unit_price": None, "promo": "x", "fee": None},
+        {"order_id": "gone", "quantity": 9, "unit_price": 9, "promo": "Y", "fee": None},
+        {"order_id": None, "quantity": 9, "unit_price": 9, "promo": "Y", "fee": None},
     ],
 }
 MANY = ['"paris"', *(f'"ville {number}"' for number in range(600))]
@@ -138,6 +140,8 @@ MEMBERS = {
     "any orders from 6mo ago to 1mo ago": "a b",
     "any orders in last 6 months": "a b",
     "count of orders since 2026-01-01 = 2": "b",
+    "any orders from 2026-02-01 to 2026-02-27": "",
+    "any orders from 2026-02-28 to 2026-02-28": "a",
     "any orders before 2026-01-01": "c",
     "any orders from 2026-01-01 to 2026-02-28": "a b",
     "any lines since 2026-03-31": "a",
@@ -201,6 +205,9 @@ MEMBERS = {
     'not city starts with "P"': "b c d f",
     'city contains "ari"': "a d",
     'city ends with "s" and city < "a"': "a",
+    'city ends with "ari"': "",
+    # money adds up exactly
+    "sum of lines.fee = 0.3": "a",
     'city between "L" and "Paris"': "a c",
     'city not between "L" and "Paris"': "b d f",
     "store is missing": "c d f",

@@ -47,14 +47,13 @@ def page(language: Language) -> str:
 
 
 def declarations() -> dict[str, list[Shown]]:
-    """What the example declares, by tag: works today first, then what waits."""
+    """What the example declares, by tag."""
     found: dict[str, list[Shown]] = {}
-    for is_built, paths in ((True, example.files()), (False, (example.PENDING,))):
-        for path in (path for path in paths if path.exists()):
-            for declaration in example.parsed(path)[0].declarations:
-                shown = Shown(declaration, _place(path), is_built)
-                for tag in example.tags(declaration):
-                    found.setdefault(tag, []).append(shown)
+    for path in example.files():
+        for declaration in example.parsed(path)[0].declarations:
+            shown = Shown(declaration, _place(path), is_built=True)
+            for tag in example.tags(declaration):
+                found.setdefault(tag, []).append(shown)
     return found
 
 

@@ -14,7 +14,6 @@ from segdsl.text.diagnostics import Diagnostic
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "boutique"
 REAL = ROOT / "examples" / "complete_journey"
-PENDING = Path(__file__).with_name("pending.seg")
 FIELD = ROOT / "docs" / "field.md"
 ROW = re.compile(r"^\| ([DCQT]\d+) \|", re.MULTILINE)
 

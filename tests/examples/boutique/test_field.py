@@ -1,15 +1,13 @@
-"""Every row of the page has its rules in the example; what waits is not supported yet."""
+"""Every row of the page has its rules in the example."""
 
 from __future__ import annotations
 
 import pytest
 
 from segdsl.syntax import ast
-from segdsl.text.catalog import meaning as catalog
 from tests.examples.boutique import example
 
 IDS = example.ROW.findall(example.FIELD.read_text(encoding="utf-8"))
-WAITING = (example.PENDING,) if example.PENDING.exists() else ()
 EVALUATED = ast.Segment | ast.Segmentation | ast.Target
 
 
@@ -21,20 +19,11 @@ def test_the_page_has_all_the_rows() -> None:
 
 @pytest.mark.parametrize("row", IDS)
 def test_a_row_is_answered(row: str) -> None:
-    found = example.tagged((*example.files(), *WAITING)).get(row.lower(), [])
+    found = example.tagged(example.files()).get(row.lower(), [])
     assert any(isinstance(declaration, EVALUATED) for declaration in found)
 
 
 def test_no_tag_names_a_row_that_there_is_not() -> None:
-    tags = set(example.tagged((*example.files(), *WAITING)))
+    tags = set(example.tagged(example.files()))
     looks_like_a_row = {tag for tag in tags if tag[0] in "dcqt" and tag[1:].isdigit()}
     assert looks_like_a_row == {row.lower() for row in IDS}
-
-
-@pytest.mark.skipif(not WAITING, reason="nothing waits")
-def test_what_waits_is_only_not_supported_yet() -> None:
-    """When one of these works, it belongs to the example."""
-    _, found = example.understood((*example.files(), *WAITING))
-    errors = [one for one in found if one.is_error]
-    assert [one for one in errors if one.message is not catalog.NOT_SUPPORTED] == []
-    assert all(one.span and one.span.file.path == example.PENDING.name for one in errors)
