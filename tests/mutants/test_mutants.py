@@ -1,4 +1,4 @@
-"""Planted bugs are noticed by the rules of the language page; `python -m tests.mutants` hunts all."""
+"""Planted bugs are noticed by the rules of the page; `python -m tests.mutants` hunts them all."""
 
 from __future__ import annotations
 
