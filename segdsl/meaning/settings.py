@@ -41,8 +41,8 @@ class Settings:
     warehouses: tuple[Warehouse, ...] = ()
 
 
-_KNOWN = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse")
-_WAREHOUSE = ("url", "url_env", "schema", "as_of")
+KEYS = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse")
+WAREHOUSE_KEYS = ("url", "url_env", "schema", "as_of")
 
 
 def settings(text: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
@@ -85,7 +85,7 @@ class _Reader:
         return Span(self.file, 0, 0)
 
     def settings(self, data: dict[str, Any]) -> Settings | None:
-        self._known(data, _KNOWN)
+        self._known(data, KEYS)
         if data.get("language", 1) != 1:
             self._wrong("language", data["language"], "1")
         zone = data.get("timezone")
@@ -143,7 +143,7 @@ class _Reader:
         if not isinstance(data, dict):
             self._wrong("warehouse", data, "[warehouse.dev]")
             return Warehouse(name, None, None)
-        self._known(data, _WAREHOUSE)
+        self._known(data, WAREHOUSE_KEYS)
         if ("url" in data) == ("url_env" in data):
             self.say(catalog.NO_ADDRESS, f"[warehouse.{name}]", name=name)
         for key in ("url", "url_env", "schema"):

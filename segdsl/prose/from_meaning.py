@@ -162,7 +162,7 @@ def metric(project: model.Project, name: str, language: Language) -> str:
     """What a metric measures, what it is for who has no rows, and which end is best."""
     found = project.metrics[name]
     said = speaker(project, language)
-    value = phrases.capital(said.value(found.value, found.population))
+    value = phrases.capital(said.value(found.value, found.population)).removesuffix(",")
     without = said.without_rows(found.value)
     if without is not None:
         _, table, number = without

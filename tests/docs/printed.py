@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from types import ModuleType
 
+from segdsl.meaning import lists as kept
+from segdsl.meaning import settings, types
 from segdsl.meaning.vocabulary import aggregates, dates, letters, periods, predicates
 from segdsl.prose import from_meaning as prose
+from segdsl.syntax import grammar, limits
 from segdsl.text.catalog import (
     cli,
     lists,
@@ -158,3 +162,66 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(
         f"| {' | '.join(c.replace('|', chr(92) + '|') for c in row)} |" for row in lines
     )
+
+
+def language() -> str:
+    """The page of types, reserved words, limits and settings, in English."""
+    bounds = (
+        ("bytes of a `.seg` file", limits.FILE_BYTES),
+        ("brackets inside each other", limits.NESTING),
+        ("words of a declaration", limits.TOKENS),
+        ("digits of a number", limits.DIGITS),
+        ("bytes of a name", limits.NAME_BYTES),
+        ("`as of` inside each other", limits.AS_OF_NESTING),
+        ("operations inside each other", limits.OPERATIONS),
+        ("bytes of a list", kept.MOST_BYTES),
+    )
+    kinds: list[tuple[str, ...]] = [
+        (f"`{one.value}`", said.en, said.fr) for one, said in types.NAMES.items()
+    ]
+    keys: list[tuple[str, ...]] = [(f"`{one}`", SETTINGS_SAID[one]) for one in settings.KEYS]
+    inner: list[tuple[str, ...]] = [
+        (f"`{one}`", WAREHOUSE_SAID[one]) for one in settings.WAREHOUSE_KEYS
+    ]
+    parts = [
+        "# Types, reserved words, limits, settings",
+        "Printed from the code.",
+        "## Types",
+        "A duration is never the type of a column.",
+        _table(("type", "English", "French"), kinds),
+        "## Reserved words",
+        "As a name, these stand in backquotes: `` `or` ``. Other words are free as names of tables, fields and rules.",
+        ", ".join(f"`{word}`" for word in _reserved()),
+        "## Limits",
+        _table(("of", "at most"), [*((what, f"{most:,}") for what, most in bounds)]),
+        "## Settings of `segdsl.toml`",
+        _table(("key", "what it says"), keys),
+        "Of each `[warehouse.NAME]`:",
+        _table(("key", "what it says"), inner),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _reserved() -> list[str]:
+    """The words that the grammar's names may not be, as they stand there."""
+    text = grammar.path().read_text(encoding="utf-8")
+    found = re.search(r"^NAME: /\(\?!\(\?:([a-z|]+)\)", text, re.MULTILINE)
+    assert found is not None
+    return sorted(found[1].split("|"))
+
+
+SETTINGS_SAID = {
+    "language": "the version of the language, 1",
+    "name": "the name of the project",
+    "timezone": "the zone in which an instant has its day; required",
+    "week_starts": "the first day of a week: " + ", ".join(f"`{day}`" for day in settings.DAYS),
+    "value": "the metric that weighs segments; of several populations a table of them",
+    "languages": "the languages of pages and messages, `en` and `fr`; the first is the default",
+    "warehouse": "where the rows are, one table each",
+}
+WAREHOUSE_SAID = {
+    "url": "the address: a DuckDB file, or a folder of Parquet or CSV files",
+    "url_env": "the environment variable that holds the address",
+    "schema": "a name, read and not used yet",
+    "as_of": "the day of the question, for a demonstration; otherwise yesterday",
+}

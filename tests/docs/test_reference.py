@@ -15,6 +15,7 @@ REFERENCE: dict[str, Callable[[], str]] = {
     "reference/messages.md": lambda: printed.messages("en"),
     "reference/messages.fr.md": lambda: printed.messages("fr"),
     "reference/words.md": printed.words,
+    "reference/language.md": printed.language,
     "field.md": lambda: field.page("en"),
     "field.fr.md": lambda: field.page("fr"),
 }

@@ -1,0 +1,56 @@
+"""The manual cannot lie: every example is run, and its members stand on the page.
+
+`pytest tests/docs --update` writes them anew; read the diff before you keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from segdsl.text.diagnostics import Language
+from tests.differential.comparison import Engine, duckdb_engine
+from tests.docs.worked import worked
+
+DOCS = Path(__file__).parents[2] / "docs"
+ENGLISH = sorted(DOCS.glob("language/*.md"))
+FRENCH = sorted(DOCS.glob("language.fr/*.md"))
+OTHERS = [DOCS / "comparison.md"]
+PAGES = [*ENGLISH, *FRENCH, *OTHERS]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with duckdb_engine() as found:
+        yield found
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(DOCS)))
+def test_a_page_says_what_is_true(path: Path, engine: Engine, pytestconfig: pytest.Config) -> None:
+    language: Language = "fr" if path in FRENCH else "en"
+    text = path.read_text(encoding="utf-8")
+    now, examples = worked(text, language, engine)
+    assert examples, "a page without an example"
+    if pytestconfig.getoption("--update"):
+        path.write_text(now, encoding="utf-8")
+    else:
+        assert text == now
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "language.md").read_text(encoding="utf-8")
+    assert [path.name for path in ENGLISH if f"(language/{path.name})" not in index] == []
+
+
+def test_a_wrong_result_is_found(engine: Engine) -> None:
+    page = (
+        "```seg\npopulation customers (customer) from c\n  key id: text\n  city: text\n```\n\n"
+        "| customers | city |\n| --- | --- |\n| ana | Rennes |\n| bob |  |\n\n"
+        '```seg\nsegment away: city != "Rennes"\n```\n'
+    )
+    right, _ = worked(page, "en", engine)
+    assert "| `away` | bob |" in right
+    assert worked(right, "en", engine)[0] == right
+    assert worked(right.replace("| bob | Cust", "| ana | Cust"), "en", engine)[0] == right
