@@ -190,8 +190,8 @@ def language() -> str:
         "A duration is never the type of a column.",
         _table(("type", "English", "French"), kinds),
         "## Reserved words",
-        "As a name, these stand in backquotes: `` `or` ``. Other words are free as names of tables,"
-        " fields and rules.",
+        "As a name, these stand in backquotes: `` `or` ``. Other words are free"
+        " as names of tables, fields and rules.",
         ", ".join(f"`{word}`" for word in _reserved()),
         "## Limits",
         _table(("of", "at most"), [*((what, f"{most:,}") for what, most in bounds)]),
