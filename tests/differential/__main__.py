@@ -6,9 +6,12 @@ import argparse
 import sys
 import time
 from contextlib import ExitStack
+from importlib.metadata import version
 
 from tests import servers
 from tests.differential.comparison import disagreements, duckdb_engine, postgres_engine
+
+SHOWN = 5000  # pairs between two signs of life
 
 
 def main() -> int:
@@ -25,6 +28,9 @@ def main() -> int:
         if not asked.no_postgres:
             uri = stack.enter_context(servers.postgres())
             engines.append(stack.enter_context(postgres_engine(uri)))
+        versions = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "sqlglot"))
+        if not asked.no_postgres:
+            versions += f", PostgreSQL {engines[1].rows('SHOW server_version')[0][0]}"
         seed = asked.seed
         while compared < asked.pairs:
             for one in disagreements(seed, asked.at_once, engines):
@@ -32,10 +38,14 @@ def main() -> int:
                 different += 1
             compared += asked.at_once
             seed += 1
+            if compared % SHOWN == 0:
+                said = f"{compared} pairs, {different} disagreements"
+                print(f"{said}, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     seconds = time.monotonic() - started
     names = " and ".join(engine.dialect for engine in engines)
     print(f"{compared} pairs, {different} disagreements, {names}, {seconds:.0f} s")
     print(f"seeds {asked.seed} to {seed - 1}, {asked.at_once} segments each")
+    print(versions)
     return 1 if different else 0
 
 

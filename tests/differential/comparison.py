@@ -16,7 +16,8 @@ from segdsl.interpreter.evaluation import Evaluation, evaluate
 from segdsl.interpreter.reading import text_of
 from segdsl.interpreter.tables import World
 from segdsl.meaning import model
-from tests.differential.compiler import checks, compiled, understood
+from segdsl.planning import plan
+from tests.differential.compiler import checks, programs, queries, understood
 from tests.differential.engines import load_duckdb, load_postgres
 from tests.differential.model_text import MODEL
 from tests.differential.segments import contents, segments
@@ -63,9 +64,12 @@ def disagreements(seed: int, count: int, engines: Sequence[Engine]) -> list[Disa
     drawn = sample(seed)
     declarations = segments(seed, count, drawn)
     project = understood([MODEL, *declarations], contents(seed, drawn))
+    expected = members(evaluate(project, drawn.world, drawn.as_of))
+    planned = programs(project, drawn.as_of)
     found = []
     for engine in engines:
-        different = differences(project, drawn.world, drawn.as_of, engine)
+        engine.load(project, drawn.world)
+        different = _different(expected, _selected(planned, engine))
         for name, (theirs, ours) in different.items():
             needed = tuple(_needed(name.split(".")[0], declarations))
             found.append(
@@ -81,7 +85,12 @@ def differences(
 ) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """The segments and classes on which they differ: members by the engine, by the reference."""
     expected = members(evaluate(project, world, as_of))
-    actual = members_by_engine(project, world, as_of, engine)
+    return _different(expected, members_by_engine(project, world, as_of, engine))
+
+
+def _different(
+    expected: Members, actual: Members
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     pairs = {
         name: (actual.get(name, frozenset()), expected.get(name, frozenset()))
         for name in sorted({*expected, *actual})
@@ -92,10 +101,15 @@ def differences(
 def members_by_engine(project: model.Project, world: World, as_of: date, engine: Engine) -> Members:
     """The members of every segment and class as an engine selects them; empty ones are left out."""
     engine.load(project, world)
-    for query in checks(project, as_of, engine.dialect):
+    return _selected(programs(project, as_of), engine)
+
+
+def _selected(planned: Sequence[plan.Program], engine: Engine) -> Members:
+    """What a loaded engine selects; what is checked before a run finds nothing."""
+    for query in checks(planned, engine.dialect):
         assert not engine.rows(query), query
-    queries = compiled(project, as_of, engine.dialect)
-    return _by_name([row for query in queries for row in engine.rows(query)])
+    asked = queries(planned, engine.dialect)
+    return _by_name([row for query in asked for row in engine.rows(query)])
 
 
 def members(evaluation: Evaluation) -> Members:
@@ -143,10 +157,10 @@ def _by_name(rows: Sequence[tuple[object, ...]]) -> Members:
 
 def _needed(name: str, declarations: Sequence[str]) -> Iterator[str]:
     """The declaration of a name, after those that it mentions."""
-    by_name = {re.split(r"[\s(]", declaration)[1]: declaration for declaration in declarations}
+    by_name = {re.split(r"[\s(:]", declaration)[1]: declaration for declaration in declarations}
     wanted, waiting = {name}, [name]
     while waiting:
-        for word in re.findall(r"\bh?[cdmgst]\d+r?\b", by_name[waiting.pop()]):
+        for word in re.findall(r"\bh?[cdmgst]\d+[rv]?\b", by_name[waiting.pop()]):
             if word in by_name and word not in wanted:
                 wanted.add(word)
                 waiting.append(word)

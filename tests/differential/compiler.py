@@ -8,9 +8,9 @@ from datetime import date
 from segdsl.meaning import model
 from segdsl.meaning.lists import Contents
 from segdsl.meaning.settings import Settings
-from segdsl.planning import from_meaning
+from segdsl.planning import from_meaning, plan
 from segdsl.sql import from_plan
-from segdsl.sql.dialects import DIALECTS
+from segdsl.sql.dialects import BY_NAME
 from tests.differential.model_text import NO_LINES, TIMEZONE
 from tests.meaning import shop as tests_shop
 
@@ -33,24 +33,27 @@ def understood(texts: Sequence[str], contents: Contents | None = None) -> model.
     return project
 
 
+def programs(project: model.Project, as_of: date) -> tuple[plan.Program, ...]:
+    """For each population the program of all that is declared of it."""
+    asked = (tuple(_of(population.name, project)) for population in project.populations())
+    return tuple(from_meaning.program(project, names, as_of) for names in asked if names)
+
+
 def compiled(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:
     """For each population one query: a row (segment or `segmentation.class`, key) per member."""
-    spoken = next(one for one in DIALECTS if one.name == dialect)
-    for population in project.populations():
-        names = tuple(_of(population.name, project))
-        if names:
-            program = from_meaning.program(project, names, as_of)
-            yield from_plan.members(program, spoken, {})
+    return queries(programs(project, as_of), dialect)
 
 
-def checks(project: model.Project, as_of: date, dialect: str) -> Iterator[str]:
+def queries(planned: Sequence[plan.Program], dialect: str) -> Iterator[str]:
+    """The queries of programs in the words of an engine."""
+    for program in planned:
+        yield from_plan.members(program, BY_NAME[dialect], {})
+
+
+def checks(planned: Sequence[plan.Program], dialect: str) -> Iterator[str]:
     """What is asked before a run: queries that find nothing where the model keeps its word."""
-    spoken = next(one for one in DIALECTS if one.name == dialect)
-    for population in project.populations():
-        names = tuple(_of(population.name, project))
-        if names:
-            program = from_meaning.program(project, names, as_of)
-            yield from (from_plan.check(one, spoken) for one in program.checks)
+    for program in planned:
+        yield from (from_plan.check(one, BY_NAME[dialect]) for one in program.checks)
 
 
 def _of(population: str, project: model.Project) -> Iterator[str]:

@@ -152,6 +152,8 @@ class Writer:
         self.declarations.append(f"define {name}({takes}): {body}")
         rows = f"{name}r"
         self.declarations.append(f"define {rows}(t: text): {column} = t")
+        value = "1" if metric is None else metric.text
+        self.declarations.append(f"define {name}v(n: number): n * {value} + (count of {source})")
         self.defines.append((name, source))
 
     def _called(self) -> str:
@@ -162,6 +164,8 @@ class Writer:
         text = quoted(self.random.choice(("Rennes", "Paris", "jardin", "", "web")))
         if self.random.random() < 0.3:
             return f"any {source} where (not {name}r({text}))"
+        if self.random.random() < 0.3:
+            return self.test(Column(f"{name}v(2)", "number", "customers", "ratio"))
         return f"{name}({self.random.choice((0, 1, 2, 50, 0.5))}, {text})"
 
     def target(self) -> None:

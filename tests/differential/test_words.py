@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from unicodedata import normalize
 
 import pytest
 
 from segdsl.interpreter.evaluation import evaluate
+from segdsl.meaning.vocabulary import letters
 from tests.differential.comparison import (
     Engine,
     duckdb_engine,
@@ -198,3 +200,35 @@ def test_members_are_those_that_the_page_says(as_of: date, engines: Sequence[Eng
         if " ".join(sorted(found.get(f"s{number}", frozenset()))) != keys
     ]
     assert wrong == []
+
+
+def test_every_letter_is_read_as_the_table_says(engines: Sequence[Engine]) -> None:
+    """Each letter of the table is a person's name, between two others, so that none is lost."""
+    alike = letters.ONE_LETTER | letters.SEVERAL_LETTERS
+    names = {f"{plain} {number}": f"x{letter}x" for plain, found in alike.items()
+             for number, letter in enumerate(found)}  # fmt: skip
+    names |= {f"mark {ord(mark):x}": f"xx{mark}" for mark in letters.MARKS}
+    world: dict[str, list[dict[str, object]]] = {name: [] for name in WORLD} | {
+        "people": [_person(key, name, None, None, None, (None, None), None)
+                   for key, name in names.items()]
+    }  # fmt: skip
+    texts = [f'segment s_{plain}: name = "x{plain}x" ignoring case and accents' for plain in alike]
+    texts.append('segment marks: name = "XX" ignoring case and accents')
+    project = understood([MODEL, *texts])
+    expected = {f"s_{plain}": {f"{plain} {n}" for n in range(len(alike[plain]))} for plain in alike}
+    expected["marks"] = {key for key in names if key.startswith("mark")}
+    day = date(2026, 3, 31)
+    answers = [members(evaluate(project, world, day))]
+    answers += [members_by_engine(project, world, day, engine) for engine in engines]
+    for found in answers:
+        for name, keys in expected.items():
+            assert found[name] == keys, name
+
+
+def test_the_table_has_the_latin_letters_that_unicode_takes_apart() -> None:
+    """A letter that is a to z with marks, by Unicode's own account, is read as that letter."""
+    for number in range(0xC0, 0x1F00):
+        letter = chr(number)
+        first, *marks = list(normalize("NFD", letter))
+        if marks and first.isascii() and first.isalpha() and all(m in letters.MARKS for m in marks):
+            assert letters.fold(letter) == first.lower(), letter

@@ -170,7 +170,9 @@ class _Drawing:
 
     def _birth(self) -> date:
         year = self.random.choice((1960, 1984, 1990, 2000, 2004))
-        return self.random.choice((date(year, 2, 28), date(year, 3, 31), date(year, 12, 31)))
+        leap = date(year, 2, 29) if year % 4 == 0 else date(year, 3, 1)
+        days = (date(year, 2, 28), leap, date(year, 3, 31), date(year, 12, 31))
+        return self.random.choice(days)
 
     def _customer_key(self) -> object:
         """Mostly a customer; some dangle, some are missing."""
