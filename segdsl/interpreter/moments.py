@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from segdsl.interpreter.reading import Read
 from segdsl.meaning import model
-from segdsl.meaning.vocabulary import dates, periods
+from segdsl.meaning.vocabulary import dates
 
 
 def on_clock(moment: Read, timezone: str) -> date | None:
@@ -22,18 +22,10 @@ def on_clock(moment: Read, timezone: str) -> date | None:
 
 
 def is_kept_in(birth: date, window: model.Window, as_of: date) -> bool:
-    """Whether the birthday of some year is in the window; this month is a whole one."""
+    """Whether the birthday of some year is in the window."""
     ends = window.period.bounds(as_of, window.arguments)
     years = [end.year for end in (*ends, as_of) if end is not None]
     return any(
-        _holds(dates.birthday(birth, year), window, as_of)
+        window.period.holds(dates.birthday(birth, year), as_of, window.arguments)
         for year in range(min(years), max(years) + 1)
     )
-
-
-def _holds(day: date, window: model.Window, as_of: date) -> bool:
-    if window.period is periods.IN_THIS:
-        (calendar,) = window.arguments
-        assert isinstance(calendar, periods.Calendar)
-        return calendar.start(day) == calendar.start(as_of)
-    return window.period.holds(day, as_of, window.arguments)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from hashlib import md5
+from typing import Any
 
 from segdsl.interpreter.reading import Read, Value, text_of
 from segdsl.meaning import model
@@ -19,7 +20,8 @@ def limited(
     by_hash = sorted(eligible, key=lambda key: _hash(target.name, key))
     known = [key for key in by_hash if values.get(key) is not None]
     unknown = [key for key in by_hash if values.get(key) is None]
-    known.sort(key=lambda key: values[key], reverse=target.limit.is_highest)  # type: ignore[arg-type,return-value]
+    of: Callable[[Value], Any] = values.__getitem__  # of one type for all
+    known.sort(key=of, reverse=target.limit.is_highest)
     return frozenset([*known, *unknown][: target.limit.count])
 
 

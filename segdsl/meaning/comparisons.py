@@ -7,6 +7,7 @@ from segdsl.meaning.standings import Standings
 from segdsl.meaning.types import NAMES, Type, comparable
 from segdsl.meaning.vocabulary import predicates
 from segdsl.meaning.vocabulary.aggregates import Kind
+from segdsl.meaning.vocabulary.periods import Unit
 from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.diagnostics import Said
@@ -78,7 +79,7 @@ class Comparisons(Standings):
             return self.say(catalog.BARE_NUMBER, right.span, left=shown(left), right=shown(right))
         if b.type is Type.DURATION and a.type in number and isinstance(a, model.Constant):
             return self.say(catalog.BARE_NUMBER, left.span, left=shown(right), right=shown(left))
-        advice = other_form(a, right) or other_form(b, left)
+        advice = other_form(a, right) or other_form(b, left) or _whole_years(a, b, right)
         if advice is None:
             advice = Said("compare values of the same kind", "comparez des valeurs de même nature")
         return self.say(
@@ -160,6 +161,17 @@ _A_TEXT = model.Constant("", Type.TEXT)
 def folded_text(value: model.Value) -> model.Value:
     """A text read without case and accents: a fixed one at once."""
     return model.Folded(value, span=value.span)
+
+
+def _whole_years(value: model.Value, limit: model.Value, written: ast.Expression) -> Said | None:
+    """`age of birth_date < 25 years`: an age is a number of years already."""
+    length = length_of(limit)
+    if not isinstance(value, model.DatePart) or length is None or length.unit is not Unit.YEAR:
+        return None
+    return Said(
+        f"write `{length.count}` for `{shown(written)}`: an age is a number of years",
+        f"écrivez `{length.count}` pour `{shown(written)}` : un âge est un nombre d'années",
+    )
 
 
 def maybe_not(condition: model.Condition, is_negated: bool) -> model.Condition:

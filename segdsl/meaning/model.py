@@ -424,10 +424,7 @@ class InChannel(Node):
 
 @dataclass(frozen=True, slots=True)
 class Birthday(Node):
-    """`birthday of birth_date in next 7 days`: a birthday falls in the window; both ends known.
-
-    `in this month` is the whole month, with its days to come.
-    """
+    """`birthday of birth_date in next 7 days`: a birthday falls in the window; both ends known."""
 
     value: Value
     window: Window

@@ -4,7 +4,7 @@ from datetime import date
 
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
-from segdsl.meaning.vocabulary import dates, periods
+from segdsl.meaning.vocabulary import dates
 from segdsl.meaning.vocabulary.dates import DateWord
 from segdsl.meaning.vocabulary.periods import Length, Unit
 from segdsl.planning import days, plan
@@ -59,7 +59,9 @@ def compare_age(
 
 def birthday(day: plan.Term, window: model.Window, as_of: date) -> plan.Term:
     """That a birthday falls in a window: its month and day against two known ones."""
-    first, last = ends(window, as_of)
+    first, last = window.period.bounds(as_of, window.arguments)
+    assert first is not None
+    assert last is not None
     if first > last:
         return plan.FALSE
     place = day_of_year(day)
@@ -73,18 +75,6 @@ def birthday(day: plan.Term, window: model.Window, as_of: date) -> plan.Term:
     if last.year - first.year > 1 or end >= start:
         return plan.Known(day)
     return plan.AnyOf((since, until))
-
-
-def ends(window: model.Window, as_of: date) -> tuple[date, date]:
-    """The first and last day of a window in which birthdays fall; this month is a whole one."""
-    first, last = window.period.bounds(as_of, window.arguments)
-    assert first is not None
-    assert last is not None
-    if window.period is periods.IN_THIS:
-        (calendar,) = window.arguments
-        assert isinstance(calendar, periods.Calendar)
-        last = calendar.end(as_of)
-    return first, last
 
 
 def day_of_year(day: plan.Term) -> plan.Term:

@@ -1,9 +1,8 @@
 """Read customers: metrics, segments and standings of one population in, columns by level out.
 
-Level 0 is `facts`: one row per customer with the fields and answers that anything needs. A metric,
+Level 0 are the facts: a row per customer with the fields and answers that anything needs. A metric,
 a condition on others or a standing is a column one level above what it reads, computed once under
-the author's name and reused. `levels` lays the columns into steps, each as late as its readers
-allow, so that what a step carries for a ranking is not every verdict.
+the author's name and reused. `levels` lays the columns into steps.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +18,6 @@ from segdsl.planning import aggregates, chance, conditions, plan
 from segdsl.planning.lists import on_list
 from segdsl.planning.measures import Harvest
 from segdsl.planning.recency import Seen
-from segdsl.planning.requests import places
 from segdsl.planning.rows import Rows
 from segdsl.planning.sequences import Part, Sequence
 from segdsl.planning.sources import Anchor, Source
@@ -338,123 +336,6 @@ class Customers:
         """The level whose step has the column: figures are joined in one above their ranking."""
         figures = {held.name for one in self.rankings.values() for held in one.figures.values()}
         return self.level(column) + (column.name in figures)
-
-    # --- steps ---
-
-    def steps(self) -> list[plan.Step]:
-        """All steps, those of earlier days first: a day is made of days before it."""
-        steps: list[plan.Step] = []
-        last_of: dict[date, str] = {}
-        for day in sorted(self.days):
-            there = self.days[day]
-            facts = there.facts(last_of)
-            steps += [*facts, *there.levels(facts[-1])]
-            last_of[day] = steps[-1].name
-        return steps
-
-    def facts(self, last_of: Mapping[date, str]) -> list[plan.Step]:
-        """The passes over every source, and the step that joins them to the population.
-
-        `last_of` names the last step of each earlier day.
-        """
-        steps: list[plan.Step] = []
-        columns: list[tuple[str, plan.Term]] = []
-        joins: list[plan.Join] = []
-        key = self.rows.scoped_value(self._key_value())
-        harvests = sorted(self.harvests.values(), key=lambda one: one.source.anchor is not None)
-        for harvest in harvests:  # what starts a personal window first
-            answers = harvest.steps()
-            place = places(answers)
-            self.held_by |= {name: found.step for name, found in place.items()}
-            steps.extend(answer.step for answer in answers)
-            for answer in answers:
-                if answer.answered:
-                    name = answer.step.name
-                    held = plan.Column(name, self.key.name, self.key.type)
-                    joins.append(plan.Join(plan.Made(name), name, plan.Compare("=", held, key)))
-            columns += [
-                (column.name, aggregates.placed(column, place, "", ""))
-                for column in harvest.asked.values()
-            ]
-        for sequence in self.sequences.values():
-            steps += sequence.steps(self.tables, self.key)
-            name = steps[-1].name
-            held = plan.Column(name, self.key.name, self.key.type)
-            joins.append(plan.Join(plan.Made(name), name, plan.Compare("=", held, key)))
-            found = replace(sequence.answer, relation=name, missable=True)
-            term = plan.OrElse(found, plan.Const(0, Type.INTEGER))
-            columns.append((sequence.answer.name, term))
-        fields = [(column.name, term) for column, term in self.fields.values()]
-        for day in dict.fromkeys(day for day, _ in self.then.values()):
-            name = last_of[day]
-            held = plan.Column(name, self.key.name, self.key.type)
-            joins.append(plan.Join(plan.Made(name), name, plan.Compare("=", held, key)))
-        columns += [
-            (column.name, replace(column, relation=last_of[day], missable=True))
-            for day, column in self.then.values()
-        ]
-        facts = plan.Step(
-            name=self.tables.names.take(self.population.singular, "facts"),
-            note="",
-            reads=self.rows.reads,
-            alias=self.rows.alias,
-            joins=(*self.rows.joins.values(), *joins),
-            where=self.rows.existence(),
-            columns=((self.key.name, key), *fields, *columns),
-        )
-        return [*steps, facts]
-
-    def _key_value(self) -> model.FieldValue:
-        name = self.population.key
-        assert name is not None
-        return model.FieldValue((), self.population.name, name, self.key.type)
-
-    def levels(self, facts: plan.Step) -> list[plan.Step]:
-        """The steps above the facts, each carrying the columns of the one below."""
-        steps: list[plan.Step] = []
-        below = facts.name
-        top = max((*self.depth.values(), *(r.level + 1 for r in self.rankings.values())), default=0)
-        latest = self._latest(top)
-        for level in range(1, top + 1):
-            joins: list[plan.Join] = []
-            columns: list[tuple[str, plan.Term]] = []
-            for ranking in self.rankings.values():
-                if ranking.level == level - 1:
-                    made, join = ranking.steps(self.tables.names, below)
-                    steps.extend(made)
-                    joins.append(join)
-                    columns += [(column.name, column) for column in ranking.figures.values()]
-            columns += [(name, term) for name, term in self.terms.items() if latest[name] == level]
-            if not columns:
-                continue
-            name = self.tables.names.take(self.population.singular, f"level_{level}")
-            steps.append(
-                plan.Step(
-                    name=name,
-                    note="",
-                    reads=plan.Made(below),
-                    alias=None,
-                    joins=tuple(joins),
-                    where=None,
-                    columns=tuple(columns),
-                    carries=True,
-                )
-            )
-            below = name
-        return steps
-
-    def _latest(self, top: int) -> dict[str, int]:
-        """The last level at which each term can stand: below whatever reads it."""
-        latest = dict.fromkeys(self.terms, top)
-        for ranking in self.rankings.values():
-            for part in (ranking.value, ranking.among, ranking.per):
-                if part is not None and part.name in latest:
-                    latest[part.name] = min(latest[part.name], ranking.level)
-        for name in sorted(self.terms, key=lambda name: self.depth[name], reverse=True):
-            for column in plan.columns_of(self.terms[name]):
-                if column.name in latest:
-                    latest[column.name] = min(latest[column.name], latest[name] - 1)
-        return latest
 
 
 def _as_text(term: plan.Term) -> plan.Term:

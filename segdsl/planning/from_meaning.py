@@ -7,7 +7,7 @@ from datetime import date
 from segdsl.meaning import model
 from segdsl.meaning.selection import declaration
 from segdsl.meaning.types import Type
-from segdsl.planning import groups, plan, recency, targets
+from segdsl.planning import groups, levels, plan, recency, targets
 from segdsl.planning.counting import Counting
 from segdsl.planning.customers import Customers
 from segdsl.planning.names import Names
@@ -29,7 +29,7 @@ def program(
     customers = Customers(tables, project.tables[population], recent)
     outputs = tuple(_output(project, customers, name) for name in names)
     value = None if weighed_by is None else customers.metric(weighed_by)
-    above = customers.steps()
+    above = levels.steps(customers)
     everywhen = [customers.days[day].tables for day in sorted(customers.days)]
     below, checks = [], []
     for then in everywhen:

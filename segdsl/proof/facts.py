@@ -75,8 +75,8 @@ def _cut(measures: Measures, relations: Relations) -> None:
         match axis.key:
             case Since(rows, is_last, True):
                 _cut_days(measures.since(rows, is_last, in_months=False), axis)
-            case Tested(value, _, text):
-                _cut_text(measures, measures.measured(value), text)
+            case Tested(_, _, text) as test:
+                _cut_text(measures, test, text)
             case Ahead():
                 axis.cuts |= {0}
             case _:
@@ -156,10 +156,11 @@ def _cut_days(days: Axis, months: Axis) -> None:
             days.blurred.append((fewest, most))
 
 
-def _cut_text(measures: Measures, axis: Axis, text: str) -> None:
+def _cut_text(measures: Measures, test: Tested, text: str) -> None:
     """Texts made of those looked for: `starts with "a"` and `ends with "b"` meet in `ab`."""
-    others = [key.text for key in measures.axes if isinstance(key, Tested)
-              and key.value == axis.key.value]  # type: ignore[attr-defined]  # fmt: skip
+    axis = measures.measured(test.value)
+    tests = [key for key in measures.axes if isinstance(key, Tested)]
+    others = [key.text for key in tests if key.value == test.value]
     if len(others) <= 12:
         axis.cuts |= {text + other for other in others}
     axis.cuts.add(text)

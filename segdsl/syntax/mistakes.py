@@ -81,6 +81,11 @@ def unfinished(span: Span) -> Diagnostic:
     keyword = span.text.split(None, 1)[0]
     if ":" not in blank and keyword not in (*_TABLES, "list") and last.text != keyword:
         return _colon_missing(span, last)
+    then = re.search(r"\bthen\s+(?:no\s+)?[^\W\d]\w*(?:\s+via\s+\w+)?\s*$", blank)
+    if then is not None:  # `any carts then no orders`
+        words = " ".join(then.group().split())
+        place = Span(span.file, span.start + then.start(), last.end)
+        return Diagnostic(catalog.SEQUENCE_WITHIN, place, {"then": words})
     return Diagnostic(catalog.UNFINISHED, last, {"last": last.text})
 
 
@@ -257,6 +262,7 @@ _NEXT: tuple[tuple[set[str], Said], ...] = (
     ({"_OPEN"}, Said("`(`", "`(`")),
     ({"_CLOSE"}, Said("`)`", "`)`")),
     ({"BY"}, Said("`by …`", "`by …`")),
+    ({"KM_OF"}, Said("`km of (48.11, -1.68)`", "`km of (48.11, -1.68)`")),
 )
 
 

@@ -143,6 +143,16 @@ LIKELY = (
     _words(r"over(?=\s+\d)", catalog.OTHER_WORDS, "in last"),
     _words(r"(?<!in )last(?=\s+\d)", catalog.OTHER_WORDS, "in last"),
     _words(rf"in(?=\s+\d+\s*{_LENGTH})", catalog.OTHER_WORDS, "in last"),
+    _words(
+        rf"within\s+(\d+\s*{_LENGTH})\s+(?:of|from)\s+(?:the\s+)?(first|last)(?=\s)",
+        catalog.OTHER_WORDS,
+        lambda m: f"within {m.group(1)} after {m.group(2)}",
+    ),
+    _words(
+        r"ignoring\s+(?:case(?!\s+and)|accents(?:\s+and\s+case)?)",
+        catalog.OTHER_WORDS,
+        "ignoring case and accents",
+    ),
     _words(rf"within\s+(\d+\s*{_LENGTH})", catalog.OTHER_WORDS, lambda m: f"in last {m.group(1)}"),
     _words(rf"before\s+(\d+\s*{_LENGTH})", catalog.OTHER_WORDS, lambda m: f"{m.group()} ago"),
     _words(r"(first|last)(?=\s+[^\W\d]\w*\.)", catalog.OTHER_WORDS, lambda m: f"{m.group(1)} of"),

@@ -7,6 +7,7 @@ in the same way as the compiler is seen here. All segments of a world are one pr
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -448,6 +449,63 @@ def test_7_composition_equals_inlining(engines: Sequence[Engine], drawing: Drawi
             assert found(members, f"named{number}") == found(members, f"inlined{number}")
 
 
+def test_7_composition_equals_inlining_on_another_day(
+    engines: Sequence[Engine], drawing: Drawing
+) -> None:
+    texts = []
+    for number in range(PAIRS):
+        inner, other = drawing.condition(), drawing.condition()
+        texts += [
+            segment(f"inner{number}", inner),
+            segment(f"named{number}", f"(inner{number} or ({other})) as of 40 days ago"),
+            segment(f"inlined{number}", f"(({inner}) or ({other})) as of 40 days ago"),
+            segment(f"apart{number}", f"inner{number} as of 40 days ago or "
+                    f"(({other}) as of 40 days ago)"),
+        ]  # fmt: skip
+    for members in ask(engines, drawing.drawn, drawing.metrics + texts):
+        for number in range(PAIRS):
+            whole = found(members, f"named{number}")
+            assert whole == found(members, f"inlined{number}")
+            assert whole == found(members, f"apart{number}")
+
+
+def test_7_other_names_and_other_files_change_no_member(
+    engines: Sequence[Engine], drawing: Drawing
+) -> None:
+    texts = [segment(f"x{number}", drawing.condition()) for number in range(PAIRS)]
+    renamed = [re.sub(r"\bm(\d+)\b", r"mesure_\1", text) for text in (*drawing.metrics, *texts)]
+    one = ask(engines, drawing.drawn, [*drawing.metrics, *texts])
+    other = ask(engines, drawing.drawn, renamed)
+    whole = ask(engines, drawing.drawn, ["\n".join([*texts, *drawing.metrics])])
+    assert one == other == whole
+
+
+# --- 6. chance ---
+
+
+def test_6_chance_is_of_key_and_seed_alone(engines: Sequence[Engine], drawing: Drawing) -> None:
+    """The same people whoever else there is; a larger share keeps those of a smaller one."""
+    texts = [
+        segment("some", 'sample 30% "offre-a"'),
+        segment("more", 'sample 60% "offre-a"'),
+        segment("all_in", 'sample 100% "offre-a"'),
+        segment("none", 'sample 0% "offre-a"'),
+        'segmentation test of customers: split "offre-a" a 30%, b 30%, c 40%',
+    ]
+    half = drawing.drawn.world["customers"][::2]
+    fewer = replace(drawing.drawn, world={**drawing.drawn.world, "customers": half})
+    for members, of_fewer in zip(
+        ask(engines, drawing.drawn, texts), ask(engines, fewer, texts), strict=True
+    ):
+        there = found(of_fewer, "all_of_them")
+        for name in ("some", "more", "test.a", "test.b", "test.c"):
+            assert found(of_fewer, name) == found(members, name) & there
+        assert found(members, "some") == found(members, "test.a")
+        assert found(members, "more") == found(members, "test.a") | found(members, "test.b")
+        assert found(members, "all_in") == found(members, "all_of_them")
+        assert found(members, "none") == NOBODY
+
+
 # --- 8. texts ---
 
 
@@ -490,3 +548,21 @@ def test_9_engines_select_the_same_customers(engines: Sequence[Engine], drawing:
 def test_queries_of_the_laws_are_one_per_population() -> None:
     project = understood([MODEL, segment("x", "any orders"), segment("y", "no orders")])
     assert len(list(compiled(project, date(2025, 6, 30), "duckdb"))) == 1
+
+
+def test_8_what_differs_by_case_and_accents_is_alike_when_told(
+    engines: Sequence[Engine], drawing: Drawing
+) -> None:
+    """Told so, a text equals itself in any case and accents; untold, it does not."""
+    forms = ("Rennes", "RENNES", "rénnès", "RE\u0301NNES")
+    texts = [
+        segment(f"x{number}", f'city = "{form}" ignoring case and accents')
+        for number, form in enumerate(forms)
+    ]
+    texts.append(segment("same", 'city = "Rennes"'))
+    texts.append(segment("not_x", 'city != "Rennes" ignoring case and accents'))
+    for members in ask(engines, drawing.drawn, texts):
+        first = found(members, "x0")
+        assert all(found(members, f"x{number}") == first for number in range(len(forms)))
+        assert found(members, "same") <= first
+        assert found(members, "not_x") == found(members, "all_of_them") - first

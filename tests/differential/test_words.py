@@ -118,11 +118,12 @@ MEMBERS = {
         "birthday of birth in 2026-03": "a b",
         "birthday of birth in 2024-02": "a",
         "birthday of birth from 60d ago to 50d ago": "c d",
-        "birthday of birth in this quarter": "a b d",
+        "birthday of birth in this quarter": "d",  # up to D, as everywhere
     },
     date(2026, 12, 30): {
         "birthday of birth in next 7 days": "c d",
-        "birthday of birth in this month": "c",
+        "birthday of birth in this month": "",
+        "birthday of birth in 2026-12": "c",
         "age of birth >= 18": "a b c d",
         "age of birth >= 19": "d",  # c is 19 tomorrow
         "birthday of seen in next 7 days": "a",

@@ -35,6 +35,28 @@ CONDITIONS = [
     ("vip, frequency >= 4", ",", "write `and` or `or`; a list of values is written `in (…, …)`"),
     ('city in ("Paris" "Lyon")', '"Lyon"', 'write `"Paris", "Lyon"`'),
     ("frequency in (1 2)", "2", "write `1, 2`"),
+    ("any orders then no visits", "then no visits", "write `then no visits within 7d`"),
+    (
+        "any orders in last 90d as of 1 year ago",
+        "as of",
+        "put what it dates in brackets: `(…) as of 1 year ago`",
+    ),
+    (
+        'city = "Rennes" ignoring accents',
+        "ignoring accents",
+        "write `ignoring case and accents`",
+    ),
+    (
+        "age of birth_date < 25 years",
+        "age of birth_date < 25 years",
+        "write `25` for `25 years`: an age is a number of years",
+    ),
+    (
+        "any orders within 30d of first order",
+        "within 30d of first",
+        "write `within 30d after first`",
+    ),
+    ("within 20 miles of (48.1, -1.6)", "miles", "expected here: `km of (48.11, -1.68)`"),
     ("city = Rennes", "Rennes", 'if it is a text, write `"Rennes"`'),
     ("plus de 3 orders in last 30d", "plus de 3", "write `at least 4`"),
     ("vip and (moins de 3 orders)", "moins de 3", "write `at most 2`"),

@@ -23,6 +23,7 @@ from segdsl.planning import (
     conditions,
     customers,
     days,
+    levels,
     passes,
     plan,
     rollups,
@@ -187,8 +188,8 @@ def _day_more(right: Any) -> Wrong:
 
 
 def _inner_joins(right: Any) -> Wrong:
-    def facts(self: Any, last_of: Any) -> Any:
-        *before, last = right(self, last_of)
+    def facts(there: Any, last_of: Any) -> Any:
+        *before, last = right(there, last_of)
         joins = tuple(replace(join, keeps=False) for join in last.joins)
         return [*before, replace(last, joins=joins)]
 
@@ -203,7 +204,7 @@ PLANTED = (
     Planted("an empty text is missing", rows, "_read", _blank_is_missing),
     Planted("an unknown flag is false", PRINTER, "flag", _unknown_flag_is_false),
     Planted("missing values are counted", passes, "_reduced", _counts_missing),
-    Planted("customers without rows are lost", customers.Customers, "facts", _inner_joins),
+    Planted("customers without rows are lost", levels, "facts", _inner_joins),
     Planted("a computed field is there beyond a missing reference", rows.Rows, "_beyond",
             _instead(lambda self, path, term: term)),
     # comparisons

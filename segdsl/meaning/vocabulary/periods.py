@@ -112,14 +112,6 @@ class Calendar:
             case _:
                 return _clipped(day.toordinal() - (day.weekday() - self.first_weekday) % 7)
 
-    def end(self, day: date) -> date:
-        """The last day of the unit that a day is in."""
-        start = self.start(day)
-        steps = {Unit.YEAR: 12, Unit.QUARTER: 3, Unit.MONTH: 1}
-        if self.unit in steps:
-            return _day_before(_months_before(start, -steps[self.unit]))
-        return _clipped(start.toordinal() + 6)
-
     def before(self, day: date) -> date:
         """The first day of the first of these units before the one that a day is in."""
         start = self.start(day)

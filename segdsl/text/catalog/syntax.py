@@ -606,6 +606,20 @@ AS_OF_BRACKETS = Message(
     wrong="segment a: any orders in last 90d as of 1 year ago\n",
     right="segment a: (any orders in last 90d) as of 1 year ago\n",
 )
+SEQUENCE_WITHIN = Message(
+    code="SEG060",
+    says=Said(
+        "`{then}` does not say how soon after",
+        "`{then}` ne dit pas dans quel délai",
+    ),
+    why=Said(
+        "One thing leads to another only within a time.",
+        "Une chose en amène une autre dans un certain délai.",
+    ),
+    help=Said("write `{then} within 7d`", "écrivez `{then} within 7d`"),
+    wrong="segment a: any orders then no visits\n",
+    right="segment a: any orders then no visits within 7d\n",
+)
 CLAUSE_SHAPE = Message(
     code="SEG056",
     says=Said("`{word}` is not written this way", "`{word}` ne s'écrit pas ainsi"),

@@ -13,8 +13,8 @@ BIRTHDAY_WINDOW = Message(
         "Chacun a un anniversaire par an : seule une suite de jours distingue l'un de l'autre.",
     ),
     help=Said(
-        "write `in next 7 days`, `in this month` or the like after it",
-        "écrivez ensuite `in next 7 days`, `in this month` ou semblable",
+        "write `in next 7 days`, `in 2026-03` or the like after it",
+        "écrivez ensuite `in next 7 days`, `in 2026-03` ou semblable",
     ),
     wrong="segment x: birthday of birth_date since 2026-01-01\n",
     right="segment x: birthday of birth_date in next 7 days\n",
