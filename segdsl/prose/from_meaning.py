@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
 from segdsl.prose import phrases, targets
 from segdsl.prose.conditions import about_customers, about_rows, speaker
 from segdsl.prose.history import unmoved
+from segdsl.prose.values import Speaker
 from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said
 
@@ -28,6 +31,17 @@ SEGMENTATION = Said(
     "Each {one} is in the first of {count} classes that fits: {classes}; {rest}.",
     "Chaque {one} est dans la première des {count} classes qui convient : {classes} ; {rest}.",
 )
+EXCLUSIVE = Said(
+    "Each {one} is in exactly one of {count} classes, in whatever order they are read: {classes}.",
+    "Chaque {one} est dans une classe et une seule sur {count}, quel que soit leur ordre :"
+    " {classes}.",
+)
+SPLIT = Said(
+    "Each {one} is drawn by chance into one class, the same at each run (draw {seed}): {classes}.",
+    "Chaque {one} est affecté au hasard à une classe, la même à chaque exécution"
+    " (tirage {seed}) : {classes}.",
+)
+DRAWN_CLASS = Said("{name} ({share})", "{name} ({share})")
 NOBODY_LEFT = Said("nobody is left out", "personne n'est oublié")
 SOME_LEFT = Said("those who fit none are in no class", "si aucune ne convient, pas de classe")
 BY = Said(
@@ -142,8 +156,14 @@ def segmentation(project: model.Project, name: str, language: Language) -> str:
     one = project.tables[found.population].singular
     if found.by is not None:
         return said.say(BY, one=one, value=said.value(found.by, found.population))
+    drawn = [one for one in found.classes if isinstance(one.condition, model.Drawn)]
+    if drawn:
+        return _split(said, one, drawn)
     labels = [said.named(one.name, one.description) for one in found.classes]
-    is_closed = any(_takes_the_rest(one.condition) for one in found.classes)
+    if found.exclusive:
+        classes = phrases.listed(labels, phrases.AND, language)
+        return said.say(EXCLUSIVE, one=one, count=str(len(labels)), classes=classes)
+    is_closed = any(one.condition is None for one in found.classes)
     return said.say(
         SEGMENTATION,
         one=one,
@@ -153,9 +173,17 @@ def segmentation(project: model.Project, name: str, language: Language) -> str:
     )
 
 
-def _takes_the_rest(condition: model.Condition | None) -> bool:
-    """Whether a class leaves nobody: `otherwise`, or the last of a split."""
-    return condition is None or (isinstance(condition, model.Drawn) and condition.end == 100)
+def _split(said: Speaker, one: str, classes: Sequence[model.Class]) -> str:
+    """How chance divides a population: each class and its share."""
+    shown, seed = [], ""
+    for each in classes:
+        assert isinstance(each.condition, model.Drawn)
+        seed = each.condition.seed
+        part = figures.percentage(each.condition.end - each.condition.start, said.language)
+        name = said.named(each.name, each.description)
+        shown.append(said.say(DRAWN_CLASS, name=name, share=part))
+    listed = phrases.listed(shown, phrases.AND, said.language)
+    return said.say(SPLIT, one=one, seed=said.quoted(seed), classes=listed)
 
 
 def metric(project: model.Project, name: str, language: Language) -> str:

@@ -22,6 +22,7 @@ class Dialect:
     decimals_hold_nan: bool  # else a cast of NaN to a decimal fails, and is to be tried
     rounds_doubles: bool  # a cast of a double to a decimal first keeps only 15 of its digits
     materializes: bool  # whether a step read more than once must be told to be kept
+    mistakes_sums: bool  # what is known of a sum is wrong above a left join (see `sums`)
 
 
 DUCKDB = Dialect(
@@ -32,6 +33,7 @@ DUCKDB = Dialect(
     decimals_hold_nan=False,
     rounds_doubles=False,
     materializes=True,
+    mistakes_sums=True,
 )
 POSTGRES = Dialect(
     name="postgres",
@@ -41,6 +43,7 @@ POSTGRES = Dialect(
     decimals_hold_nan=True,
     rounds_doubles=True,
     materializes=True,
+    mistakes_sums=False,
 )
 DIALECTS = (DUCKDB, POSTGRES)
 BY_NAME = {dialect.name: dialect for dialect in DIALECTS}

@@ -15,6 +15,7 @@ from sqlglot.generator import Generator
 from segdsl.planning import plan
 from segdsl.sql import terms
 from segdsl.sql.dialects import Dialect, Folding
+from segdsl.sql.sums import guarded
 
 WIDTH = 92
 WIDE = 120  # a column with its name: one line is easier to read than four
@@ -54,6 +55,8 @@ def statement(
     steps: Sequence[plan.Step], last: str, dialect: Dialect, comments: Comments, heading: str = ""
 ) -> str:
     """`WITH` every step, then the last SELECT given as text."""
+    if dialect.mistakes_sums:
+        steps = guarded(steps)
     reading = _readings(steps, last, dialect)
     parts = []
     for step in steps:

@@ -286,3 +286,39 @@ segment odd of households: any gifts via order where (
     project = understood([model_text.MODEL, text])
     for engine in engines:
         assert not differences(project, drawn.world, drawn.as_of, engine), engine.dialect
+
+
+def test_a_sum_over_a_reference_that_nothing_answers(engines: Sequence[Engine]) -> None:
+    """DuckDB 2.0.1 took the sum for 0 when it compared it: no house had been built by that day."""
+    text = """
+population people (person) from people
+  key person_id: text
+  house -> houses
+source houses (house) from houses
+  key house_id: integer
+  at built: date
+  size: integer
+source visits (visit) from visits where (person.house.size is missing)
+  person -> people
+  points: integer
+  amount: money
+source papers (paper) from papers
+  person -> people
+  points: integer
+  amount: money
+segment two of people: sum of papers.points where (person.house.size is missing) = 2
+segment paid of people: sum of papers.amount where (person.house is missing) >= 2
+segment kept of people: sum of visits.points = 2
+segment earlier of people:
+  (sum of papers.points where (person.house is missing) = 2) as of 1 day ago
+"""
+    papers = [{"person": "a", "points": 2, "amount": 2}, {"person": "b", "points": 1, "amount": 1}]
+    check(
+        engines,
+        text,
+        {"two": {"a"}, "paid": {"a"}, "kept": {"a"}, "earlier": {"a"}},
+        people=[{"person_id": key, "house": 1} for key in "ab"],
+        houses=[{"house_id": 1, "built": None, "size": 3}],
+        visits=papers,
+        papers=papers,
+    )

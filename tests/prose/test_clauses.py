@@ -658,3 +658,25 @@ def test_what_another_day_does_not_move_is_said() -> None:
     assert "history" not in prose.segment(project, "moved", "en")
     french = " Ce qui n'a pas d'historique est pris tel qu'aujourd'hui : city et addresses."
     assert prose.segment(project, "paris", "fr").endswith(french)
+
+
+def test_a_split_and_exclusive_classes_are_said_as_what_they_are() -> None:
+    text = (
+        'segmentation offer: split "spring" a 45%, b 45%, none_of_it 10%\n'
+        "segmentation orders_made exclusive:\n  few when frequency < 3\n  many when frequency >= 3\n"
+    )
+    project, found = understood(MODEL, RULES, text)
+    assert not found
+    assert prose.segmentation(project, "offer", "en") == (
+        "Each customer is drawn by chance into one class, the same at each run (draw “spring”):"
+        " “a” (45%), “b” (45%) and “none_of_it” (10%)."
+    )
+    assert prose.segmentation(project, "orders_made", "en") == (
+        "Each customer is in exactly one of 2 classes, in whatever order they are read:"
+        " “few” and “many”."
+    )
+    french = prose.segmentation(project, "offer", "fr").replace("\N{NO-BREAK SPACE}", " ")
+    assert french.replace("\N{NARROW NO-BREAK SPACE}", " ") == (
+        "Chaque customer est affecté au hasard à une classe, la même à chaque exécution"
+        " (tirage « spring ») : « a » (45 %), « b » (45 %) et « none_of_it » (10 %)."
+    )

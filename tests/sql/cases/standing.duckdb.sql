@@ -26,8 +26,8 @@ WITH
     "monetary" AS "value_of_monetary",
     SUM(COUNT(*)) OVER () AS "ranked_by_monetary",
     SUM(COUNT(*)) OVER (ORDER BY "monetary" DESC) - COUNT(*) AS "better_by_monetary",
-    SUM(SUM("monetary")) OVER (ORDER BY "monetary" DESC) - SUM("monetary") AS "held_above_monetary",
-    SUM(SUM("monetary")) OVER () AS "total_monetary"
+    SUM(CASE WHEN COUNT(*) > 0 THEN SUM("monetary") END) OVER (ORDER BY "monetary" DESC) - CASE WHEN COUNT(*) > 0 THEN SUM("monetary") END AS "held_above_monetary",
+    SUM(CASE WHEN COUNT(*) > 0 THEN SUM("monetary") END) OVER () AS "total_monetary"
   FROM "customer_facts"
   GROUP BY "monetary"
 ),
