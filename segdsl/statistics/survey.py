@@ -52,7 +52,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Customers of one value of a category who are in the same things; label None: it is missing."""
+    """Customers of one value of a category who are in the same things; label None: missing."""
 
     label: str | None
     mask: int
