@@ -26,6 +26,13 @@ def count(value: int, language: Language) -> str:
     return _grouped(f"{value:,}", language)
 
 
+def discreet(value: int, least: int, language: Language) -> str:
+    """A count that may be told: `< 5` for one to four customers where five are the least told."""
+    if 0 < value < least:
+        return f"< {count(least, language)}"
+    return count(value, language)
+
+
 def number(value: Decimal | int, language: Language) -> str:
     """A number as it was written: `1,500`, `12.5`; in French `1 500`, `12,5`."""
     return _grouped(f"{Decimal(value).normalize():,f}", language)
