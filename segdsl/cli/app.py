@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from segdsl import __version__
-from segdsl.cli import check, compile, demo, docs, explain, init, run, show
+from segdsl.cli import check, compile, demo, docs, explain, history, init, publish, run, show
 from segdsl.cli.session import command
 
 app = typer.Typer(
@@ -25,6 +25,8 @@ COMMANDS = (
     check.check,
     compile.compile,
     run.run,
+    publish.publish,
+    history.history,
     explain.explain,
     docs.docs,
     show.show,

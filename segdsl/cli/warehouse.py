@@ -14,7 +14,7 @@ from segdsl.cli.progress import progress
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import warehouse as warehouse_catalog
 from segdsl.text.diagnostics import about
-from segdsl.warehouse.address import Address, address, redacted
+from segdsl.warehouse.address import Address, Form, address, redacted
 from segdsl.warehouse.connect import connect
 from segdsl.warehouse.engine import Unreachable, WarehouseError
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from segdsl.planning import plan
     from segdsl.sql.dialects import Dialect
     from segdsl.warehouse.engine import Engine
+    from segdsl.warehouse.publisher import Publisher
 
 
 def chosen(workspace: Workspace, name: str | None) -> Warehouse:
@@ -88,6 +89,62 @@ def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator
             engine.close()
     except WarehouseError as error:
         raise Failure(WAREHOUSE, [error.diagnostic]) from None
+
+
+@contextmanager
+def published(session: Session, workspace: Workspace, name: str | None) -> Iterator[Publisher]:
+    """The session that writes, closed at the end: what was not committed never was."""
+    from segdsl.warehouse import publisher as publishers
+
+    try:
+        reading = _address(workspace, name)
+        settings = chosen(workspace, name)
+        writing = _writing_address(workspace, settings)
+        shown = writing or reading
+        session.detail(f"{shown.name}: {redacted(shown.text, shown.secrets)}")
+        schema = settings.schema or publishers.DEFAULT_SCHEMA
+        with session.watch.stage("connect"):
+            publisher = publishers.connect(reading, writing, schema, session.statement)
+        try:
+            yield publisher
+        finally:
+            publisher.close()
+    except WarehouseError as error:
+        raise Failure(WAREHOUSE, [error.diagnostic]) from None
+
+
+@contextmanager
+def opened_where_published(
+    session: Session, workspace: Workspace, name: str | None
+) -> Iterator[Engine]:
+    """The warehouse that members are written to, read-only."""
+    try:
+        writing = _writing_address(workspace, chosen(workspace, name))
+        where = writing or _address(workspace, name)
+        session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
+        engine = connect(where, session.statement)
+        try:
+            with progress(session, where.name):
+                yield engine
+        finally:
+            engine.close()
+    except WarehouseError as error:
+        raise Failure(WAREHOUSE, [error.diagnostic]) from None
+
+
+def _writing_address(workspace: Workspace, settings: Warehouse) -> Address | None:
+    """Where members are written, if not where rows are read."""
+    if settings.publish is None and settings.publish_env is None:
+        return None
+    url = settings.publish or os.environ.get(settings.publish_env or "", "")
+    if not url:
+        facts = {"variable": settings.publish_env or "", "warehouse": settings.name}
+        raise Unreachable(about(warehouse_catalog.NO_SECRET, None, **facts))
+    found = address(settings.name, url, workspace.folder)
+    if found is None or found.form is Form.FOLDER:
+        facts = {"address": redacted(url), "warehouse": settings.name}
+        raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
+    return found
 
 
 def fitted(

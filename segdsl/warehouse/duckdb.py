@@ -97,13 +97,17 @@ class DuckDB:
         if is_file and not _is_database(path):
             raise Unreachable(said(catalog.UNREACHABLE, self._address, NO_DATABASE))
         try:
-            return duckdb.connect(
-                str(path) if is_file else ":memory:",
-                read_only=is_file,
-                config={"temp_directory": self._spill.name, "autoload_known_extensions": False},
-            )
+            return self._begun(str(path) if is_file else ":memory:", is_file)
         except duckdb.Error as error:
             raise Unreachable(said(catalog.UNREACHABLE, self._address, error)) from None
+
+    def _begun(self, database: str, is_file: bool) -> duckdb.DuckDBPyConnection:
+        """A session that may spill, and read only what is stored."""
+        return duckdb.connect(
+            database,
+            read_only=is_file,
+            config={"temp_directory": self._spill.name, "autoload_known_extensions": False},
+        )
 
     def _pin(self) -> None:
         """Settings first, then the views, then the locks; refused unless each setting holds."""
