@@ -1,4 +1,4 @@
-"""A shop whose members move from day to day: a project, rows drawn with a seed, and publications."""
+"""A shop whose members move from day to day: a project, rows by a seed, and publications."""
 
 from __future__ import annotations
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from segdsl.publishing.publication import Reason, RuleIs
-from segdsl.publishing.publish import Unsound
+from segdsl import compiler
+from segdsl.compiler import Stopwatch
+from segdsl.meaning import model
+from segdsl.publishing.publication import Publication, Reason, RuleIs
+from segdsl.publishing.publish import Unsound, Writer
 from segdsl.warehouse import connect as reading
+from segdsl.warehouse.address import address
 from segdsl.warehouse.engine import Refused, Unreachable
 from tests.publishing import shop
 from tests.publishing.shop import FIRST, WEEK, Place
@@ -24,7 +29,7 @@ WITHOUT = shop.project(shop.TEXT.replace("segment nobody: monetary < 0", ""))
 
 
 @pytest.fixture(params=["duckdb", "duckdb beside", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty schema in each kind of warehouse, and the rows of a shop."""
     match request.param:
         case "duckdb":
@@ -37,7 +42,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
                 connection.execute(f"DROP SCHEMA IF EXISTS {shop.SCHEMA} CASCADE")
             found = shop.in_postgres(uri)
     found.load(PROJECT, shop.world(1))
-    yield found
+    return found
 
 
 def held(place: Place, name: str) -> tuple[str, ...]:
@@ -70,7 +75,7 @@ def test_a_week_of_days_answers_as_a_recomputation_does(place: Place) -> None:
             for name in names:
                 assert past.members(name, day) == wanted.get(name, ()), (name, day)
         for name in names:
-            for since, until in zip(WEEK, WEEK[1:], strict=False):
+            for since, until in pairwise(WEEK):
                 then, now = (
                     set(shop.expected(PROJECT, rows, d).get(name, ())) for d in (since, until)
                 )
@@ -196,16 +201,13 @@ def test_an_emptied_segment_and_a_leap_are_stopped(place: Place) -> None:
     assert (Reason.MOVED, "nobody") in {(one.reason, one.name) for one in moved.stops}
 
 
-def _prepared(place: Place, project: shop.model.Project) -> shop.Publication:
+def _prepared(place: Place, project: model.Project) -> Publication:
     """What would be written: nothing is."""
-    from segdsl import compiler
-    from segdsl.compiler import Stopwatch
-
     names = (*project.segments, *project.segmentations)
     programs, _ = compiler.weighed_programs(project, names, FIRST, Stopwatch())
     session = place.publisher()
     try:
-        return shop.Writer(
+        return Writer(
             project, programs, shop.rules(project, names), FIRST, True, None, session
         ).prepared()
     finally:
@@ -235,7 +237,7 @@ def test_nothing_is_left_behind_by_a_plan_that_is_not_carried_out(place: Place) 
     ],
 )
 def test_what_cannot_be_right_is_not_written(
-    place: Place, change: Callable[[], tuple[shop.model.Project, shop.date]], code: str
+    place: Place, change: Callable[[], tuple[model.Project, date]], code: str
 ) -> None:
     shop.publish(place, PROJECT, FIRST)
     project, day = change()
@@ -255,7 +257,7 @@ def test_before_the_first_day_nothing_is_known(place: Place) -> None:
 def test_a_folder_of_files_needs_a_database_beside_it(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "customers.csv").write_text("customer_id,city\n1,Rennes\n")
-    reads = shop.address("dev", "data", tmp_path)
+    reads = address("dev", "data", tmp_path)
     assert reads is not None
     with pytest.raises(Unreachable, match="SEG540"):
         Place(reads).publisher()
