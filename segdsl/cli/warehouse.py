@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -78,7 +79,7 @@ def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> D
 def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator[Engine]:
     """The warehouse, closed at the end; whatever it refuses is a Failure."""
     try:
-        where = _address(workspace, name)
+        where = address_of(workspace, name)
         session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
         with session.watch.stage("connect"):
             engine = connect(where, session.statement)
@@ -97,7 +98,7 @@ def published(session: Session, workspace: Workspace, name: str | None) -> Itera
     from segdsl.warehouse import publisher as publishers
 
     try:
-        reading = _address(workspace, name)
+        reading = address_of(workspace, name)
         settings = chosen(workspace, name)
         writing = _writing_address(workspace, settings)
         shown = writing or reading
@@ -120,7 +121,7 @@ def opened_where_published(
     """The warehouse that members are written to, read-only."""
     try:
         writing = _writing_address(workspace, chosen(workspace, name))
-        where = writing or _address(workspace, name)
+        where = writing or address_of(workspace, name)
         session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
         engine = connect(where, session.statement)
         try:
@@ -144,7 +145,7 @@ def _writing_address(workspace: Workspace, settings: Warehouse) -> Address | Non
     if found is None or found.form is Form.FOLDER:
         facts = {"address": redacted(url), "warehouse": settings.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
-    return found
+    return _limited(found, settings)
 
 
 def fitted(
@@ -159,7 +160,8 @@ def fitted(
         raise Failure(FINDINGS, found)
 
 
-def _address(workspace: Workspace, name: str | None) -> Address:
+def address_of(workspace: Workspace, name: str | None) -> Address:
+    """Where a warehouse is. Raises Unreachable, Failure."""
     warehouse = chosen(workspace, name)
     url = _url(warehouse)
     if not url:
@@ -169,7 +171,12 @@ def _address(workspace: Workspace, name: str | None) -> Address:
     if found is None:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
-    return found
+    return _limited(found, warehouse)
+
+
+def _limited(found: Address, settings: Warehouse) -> Address:
+    """The address with the limits that the project sets."""
+    return replace(found, seconds=settings.seconds or found.seconds, memory=settings.memory)
 
 
 def _url(warehouse: Warehouse) -> str:

@@ -35,6 +35,8 @@ class Warehouse:
     publish: str | None = None
     publish_env: str | None = None
     max_change: Decimal | None = None
+    seconds: int | None = None  # how long a statement may take
+    memory: str | None = None  # how much of it DuckDB may use: `4GB`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,17 @@ class Settings:
 
 
 KEYS = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse")
-WAREHOUSE_KEYS = ("url", "url_env", "schema", "as_of", "publish", "publish_env", "max_change")
+WAREHOUSE_KEYS = (
+    "url",
+    "url_env",
+    "schema",
+    "as_of",
+    "publish",
+    "publish_env",
+    "max_change",
+    "timeout",
+    "memory",
+)
 
 
 def settings(text: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
@@ -169,7 +181,25 @@ class _Reader:
             data.get("publish"),
             data.get("publish_env"),
             self._part(data.get("max_change")),
+            self._seconds(data.get("timeout")),
+            self._memory(data.get("memory")),
         )
+
+    def _seconds(self, value: object) -> int | None:
+        """`"90s"`, `"15min"`, `"2h"` in seconds."""
+        found = re.fullmatch(r"(\d{1,5})\s*(s|min|h)", value) if isinstance(value, str) else None
+        if found is not None and int(found[1]):
+            return int(found[1]) * {"s": 1, "min": 60, "h": 3600}[found[2]]
+        if value is not None:
+            self._wrong("timeout", value, '"15min"')
+        return None
+
+    def _memory(self, value: object) -> str | None:
+        if isinstance(value, str) and re.fullmatch(r"\d{1,6}\s*(MB|GB|MiB|GiB)", value):
+            return value
+        if value is not None:
+            self._wrong("memory", value, '"4GB"')
+        return None
 
     def _part(self, value: object) -> Decimal | None:
         """`"30%"` as 0.3."""

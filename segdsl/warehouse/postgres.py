@@ -16,7 +16,6 @@ except ImportError as error:  # an extra: said as a message, by `connect`
     raise ModuleNotFoundError(str(error), name="psycopg") from error
 
 CONNECT_SECONDS = 10
-STATEMENT_TIMEOUT = "15min"  # unless the server has a limit of its own
 # what must hold for the SQL to mean what was compiled
 PINS = {
     "TimeZone": "UTC",
@@ -95,8 +94,8 @@ class Postgres:
         # functions come from the system whatever the schemas hold
         self._set("search_path", self._path())
         self._set("jit", "off")  # compiling many short expressions takes longer than they run
-        if self._setting("statement_timeout") == "0":
-            self._set("statement_timeout", STATEMENT_TIMEOUT)
+        if self._setting("statement_timeout") == "0":  # else the server has a limit of its own
+            self._set("statement_timeout", f"{self._address.seconds}s")
         for name, expected in pins.items():
             found = self._setting(name)
             if found != expected:

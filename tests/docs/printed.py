@@ -228,6 +228,8 @@ WAREHOUSE_SAID = {
     "schema": "the schema that `publish` writes to, `segdsl` if it is not named",
     "publish": "where members are written, if not where rows are read: an address like `url`",
     "publish_env": "the environment variable that holds that address",
-    "max_change": "the part of its members by which a segment may change unlooked at: `\"30%\"`",
+    "timeout": 'how long a statement may take: `"90s"`, `"15min"` (if not said), `"2h"`',
+    "memory": 'how much memory DuckDB may use: `"4GB"`',
+    "max_change": 'the part of its members by which a segment may change unlooked at: `"30%"`',
     "as_of": "the day of the question, for a demonstration; otherwise yesterday",
 }
