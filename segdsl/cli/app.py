@@ -17,9 +17,11 @@ from segdsl.cli import (
     explain,
     history,
     init,
+    plan_contacts,
     publish,
     run,
     show,
+    target,
 )
 from segdsl.cli.session import command
 
@@ -39,13 +41,15 @@ COMMANDS = (
     run.run,
     publish.publish,
     history.history,
+    target.target,
+    plan_contacts.plan_contacts,
     explain.explain,
     docs.docs,
     show.show,
     doctor.doctor,
 )
 for one in COMMANDS:
-    app.command(one.__name__)(command(one))
+    app.command(one.__name__.replace("_", "-"))(command(one))
 
 
 def _version(asked: bool) -> None:

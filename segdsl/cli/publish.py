@@ -68,7 +68,7 @@ def publish(
                 found = writer.prepared()
             publications.show(session, found, publisher.name, format.value)
             if _goes_on(session, found, dry_run, yes):
-                origin = Origin(started.replace(tzinfo=None), _revision(workspace), __version__)
+                origin = Origin(started.replace(tzinfo=None), revision(workspace), __version__)
                 with session.watch.stage("write"), progress(session, publisher.name):
                     writer.write(found, origin, datetime.now(UTC))
                 session.note(session.says("published", "publié"))
@@ -111,33 +111,43 @@ def programs(
 
 def rules(session: Session, workspace: Workspace, names: Sequence[str]) -> dict[str, Rule]:
     """What decides each name, as it is kept beside its members."""
+    return {name: rule_of(session, workspace, name) for name in names}
+
+
+def rule_of(session: Session, workspace: Workspace, name: str) -> Rule:
+    """The rule of a segment, a segmentation or a target."""
     from segdsl.meaning import selection
     from segdsl.meaning.identity import fingerprint
     from segdsl.prose import from_meaning as prose
     from segdsl.publishing.publication import Rule
 
     project = workspace.analysis.project
-    texts = {
-        one.name.text: one.span.text.strip() if one.span else ""
-        for module in workspace.analysis.modules
-        for one in module.declarations
-    }
-    found = {}
-    for name in names:
-        declared = selection.declaration(project, name)
-        found[name] = Rule(
-            name=name,
-            kind="segment" if name in project.segments else "segmentation",
-            population=declared.population,
-            hash=fingerprint(project, name),
-            text=texts.get(name, ""),
-            place=declared.span.place if declared.span else "",
-            sentence=prose.output(project, name, session.language),
-        )
-    return found
+    declared = selection.declaration(project, name)
+    span = declared.span
+    kinds = {"segment": set(project.segments), "segmentation": set(project.segmentations)}
+    return Rule(
+        name=name,
+        kind=next((kind for kind, known in kinds.items() if name in known), "target"),
+        population=declared.population,
+        hash=fingerprint(project, name),
+        text=written(workspace, name).partition("\n")[2],
+        place=span.place if span else "",
+        sentence=prose.output(project, name, session.language),
+    )
 
 
-def _revision(workspace: Workspace) -> str | None:
+def written(workspace: Workspace, name: str) -> str:
+    """A declaration as its author wrote it, below a line that says where."""
+    for module in workspace.analysis.modules:
+        for one in module.declarations:
+            if one.span and one.name.text == name:
+                return f"{one.name.span.place}\n{one.span.text.strip()}"
+    return ""
+
+
+def revision(workspace: Workspace) -> str | None:
+    """The commit of the project's text, with `+` for what is not committed; None without git."""
+
     def asked(*words: str) -> str | None:
         try:
             done = subprocess.run(

@@ -273,7 +273,7 @@ class Writer:
         value, run = self.store.value, found.run
         self.publisher.send(
             f"INSERT INTO {self.store.runs} VALUES ({run}, {value(self.project.name)}, {FORMAT}, "
-            f"{value(self.as_of)}, {_moment(origin.started)}, {_moment(finished)}, "
+            f"{value(self.as_of)}, {moment(origin.started)}, {moment(finished)}, "
             f"{value(origin.revision)}, {value(origin.segdsl)}, "
             f"{value(self.store.dialect.name)}, {found.rows})"
         )
@@ -325,5 +325,6 @@ def _rule_is(rule: Rule | None, stored: str | None) -> RuleIs:
     return RuleIs.SAME if stored == rule.hash else RuleIs.CHANGED
 
 
-def _moment(moment: datetime) -> str:
-    return f"CAST('{moment:%Y-%m-%d %H:%M:%S}' AS TIMESTAMP)"
+def moment(when: datetime) -> str:
+    """A literal of a moment, to the second."""
+    return f"CAST('{when:%Y-%m-%d %H:%M:%S}' AS TIMESTAMP)"

@@ -3,7 +3,8 @@
 `segdsl_runs` has a row per publication, `segdsl_rules` the rules of each, `segdsl_statistics`
 their figures. `segdsl_stays` is the history: a row per customer's stay in a segment or class, from
 the day `entered` until before `left_on`, NULL while it lasts. Who reads takes the views: one per
-segment and segmentation, by its name, and `segdsl_members` of all.
+segment and segmentation, by its name, and `segdsl_members` of all. `segdsl_draws` has a row per
+draw of a target, `segdsl_drawn` who was drawn: both are only ever added to.
 """
 
 from __future__ import annotations
@@ -57,6 +58,14 @@ class Store:
         return self.name("segdsl_stays")
 
     @property
+    def draws(self) -> str:
+        return self.name("segdsl_draws")
+
+    @property
+    def drawn(self) -> str:
+        return self.name("segdsl_drawn")
+
+    @property
     def views(self) -> str:
         return self.name("segdsl_views")
 
@@ -108,6 +117,19 @@ class Store:
         yield (
             f"CREATE TABLE IF NOT EXISTS {self.views} (\n"
             "  name TEXT NOT NULL, definition TEXT NOT NULL\n)"
+        )
+        yield (
+            f"CREATE TABLE IF NOT EXISTS {self.draws} (\n"
+            "  target TEXT NOT NULL, version BIGINT NOT NULL, project TEXT NOT NULL,\n"
+            "  population TEXT NOT NULL, as_of DATE NOT NULL, drawn TIMESTAMP NOT NULL,\n"
+            "  revision TEXT, segdsl TEXT NOT NULL, hash TEXT NOT NULL, rule TEXT NOT NULL,\n"
+            "  place TEXT NOT NULL, sentence TEXT NOT NULL, consent TEXT NOT NULL,\n"
+            "  report TEXT NOT NULL, PRIMARY KEY (target, version)\n)"
+        )
+        yield (
+            f"CREATE TABLE IF NOT EXISTS {self.drawn} (\n"
+            "  target TEXT NOT NULL, version BIGINT NOT NULL, customer TEXT NOT NULL,\n"
+            "  part TEXT NOT NULL, channels TEXT NOT NULL\n)"
         )
         if self.dialect.has_partial_indexes:
             yield (

@@ -3,6 +3,8 @@
 `comments` says for each output name what stands above its column (its sentence and place).
 """
 
+from collections.abc import Mapping
+
 from segdsl.meaning.types import Type
 from segdsl.planning import conditions, plan
 from segdsl.sql import layout
@@ -50,6 +52,18 @@ def verdicts(program: plan.Program, dialect: Dialect) -> str:
         shown = output.column if is_whole else conditions.two_valued(verdict(output))
         columns.append(f"  {layout.sql(shown, dialect)} AS o{number}")
     last = "SELECT\n" + ",\n".join(columns) + f"\nFROM {_last(program, dialect)}"
+    return _statement(program, last, dialect, {})
+
+
+def columns(program: plan.Program, dialect: Dialect, terms: Mapping[str, plan.Term]) -> str:
+    """One row per customer: `customer` (the key as text), and each term by its name."""
+    key = layout.sql(plan.As(program.key, plan.Form.TEXT, Type.TEXT), dialect)
+    shown = [f"  {key} AS customer"]
+    shown += [
+        f"  {layout.sql(term, dialect)} AS {layout.name(name, dialect)}"
+        for name, term in terms.items()
+    ]
+    last = "SELECT\n" + ",\n".join(shown) + f"\nFROM {_last(program, dialect)}"
     return _statement(program, last, dialect, {})
 
 

@@ -137,3 +137,53 @@ NOT_YET_THERE = Message(
     ),
     why=NOT_PUBLISHED.why,
 )
+NOT_A_TARGET = Message(
+    code="SEG550",
+    says=Said("`{name}` is no target of this project", "`{name}` n'est pas une cible de ce projet"),
+    help=Said("{hint}", "{hint}"),
+    why=Said(
+        "Only a target says by which channel people are reached, and who is left alone.",
+        "Seule une cible dit par quel canal on joint les gens, et qui on laisse tranquille.",
+    ),
+)
+NOT_DRAWN = Message(
+    code="SEG551",
+    says=Said(
+        "`{name}` has no version {version}: {known}",
+        "`{name}` n'a pas de version {version} : {known}",
+    ),
+    help=Said("`segdsl target {name} draw` draws one", "`segdsl target {name} draw` en tire une"),
+    why=Said(
+        "What is handed over is what was frozen, so that its results can be judged.",
+        "Ce qui est transmis est ce qui a été figé : ainsi ses résultats peuvent être jugés.",
+    ),
+)
+NO_IDENTIFIER = Message(
+    code="SEG552",
+    says=Said(
+        "no column of `{name}` holds what {platform} could match",
+        "aucune colonne de `{name}` ne contient ce que {platform} sait rapprocher",
+    ),
+    help=Said(
+        "add `email` or `phone` to its `columns`, or say which one it is: `--holds mail=email`",
+        "ajoutez `email` ou `phone` à ses `columns`, ou dites laquelle c'est : `--holds"
+        " mail=email`",
+    ),
+    why=Said(
+        "A platform finds people by their e-mail, their phone, or their name and place.",
+        "Une plateforme retrouve les gens par leur e-mail, leur téléphone, ou leur nom et leur"
+        " lieu.",
+    ),
+)
+NOT_A_KIND = Message(
+    code="SEG553",
+    says=Said("`--holds {text}` says nothing", "`--holds {text}` ne dit rien"),
+    help=Said(
+        "write `COLUMN=KIND` with a column of the target; kinds: {kinds}",
+        "écrivez `COLONNE=GENRE` avec une colonne de la cible ; genres : {kinds}",
+    ),
+    why=Said(
+        "Each platform has its own names for the same things.",
+        "Chaque plateforme nomme les mêmes choses à sa façon.",
+    ),
+)
