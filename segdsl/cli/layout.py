@@ -98,7 +98,7 @@ def _asked(session: Session, named: Sequence[str]) -> list[Asked]:
 def _inside(name: str, path: Path) -> Iterator[Asked]:
     """What a path names: a file called `.seg`, or all of a folder; what is absent is told later."""
     if path.is_dir():
-        for one in sorted(project.seg_files(path)):
+        for one in sorted(project.all_seg_files(path)):
             yield Asked((Path(name) / one).as_posix(), path / one, path)
     elif path.suffix == ".seg" or not path.exists():
         yield Asked(name, path, path.resolve().parent)

@@ -155,11 +155,11 @@ def test_bytes_that_are_no_text_are_left(forks: Forks, tmp_path: Path) -> None:
 
 
 def test_files_and_folders_need_no_project(forks: Forks, tmp_path: Path) -> None:
-    (tmp_path / "rules" / "deep").mkdir(parents=True)
+    shop(tmp_path / "rules" / "deep", {"model.seg": None, "metrics.seg": None})
     for name in ("a.seg", "rules/b.seg", "rules/deep/c.seg", "rules/notes.txt", "d.seg"):
         (tmp_path / name).write_text(UGLY)
     done = forks.segdsl(tmp_path, "fmt", "a.seg", "rules", "rules/b.seg")
-    assert done.err == "a.seg\nrules/b.seg\nrules/deep/c.seg\n3 files: 3 rewritten, 0 unchanged\n"
+    assert done.err == "a.seg\nrules/b.seg\nrules/deep/c.seg\n4 files: 3 rewritten, 1 unchanged\n"
     assert (tmp_path / "d.seg").read_text() == UGLY
     assert (tmp_path / "rules/notes.txt").read_text() == UGLY
     assert forks.segdsl(tmp_path, "-C", "rules", "fmt", "../d.seg").err.startswith("../d.seg\n")
