@@ -16,7 +16,8 @@ from tests.cli.command import segdsl
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "format.md"
-PAGES = [PAGE]
+PAGES = sorted(one for one in (ROOT / "docs").rglob("*.md") if one.parent.name != "reference")
+EXAMPLES = sorted(ROOT.glob("examples/**/*.seg"))
 BLOCK = re.compile(r"^(```seg ?([^\n]*)\n)(.*?)^```$", re.MULTILINE | re.DOTALL)
 AS_WRITTEN = ("wrong", "written")  # blocks that show what is not laid out
 
@@ -64,6 +65,12 @@ def test_the_readmes_show_the_layout() -> None:
         shown = re.findall(r"^```\n(segment .*?)^```$", text, re.MULTILINE | re.DOTALL)
         assert shown
         assert [laid(one) for one in shown] == shown
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_an_example_has_the_layout(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text == laid(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
