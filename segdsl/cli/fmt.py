@@ -97,7 +97,7 @@ def _complain(session: Session, one: Laid, task: Task) -> None:
 
     palette = palette_for(session.color.value, sys.stderr)
     print(hidden(report.text(one.found, session.language, palette)), file=sys.stderr)
-    if one.after is None and task is not Task.PASS:
+    if one.after is None and one.before and task is not Task.PASS:  # nothing is left of no file
         left = session.says(f"{one.shown}: left as it is", f"{one.shown} : laissé tel quel")
         print(left, file=sys.stderr)
 

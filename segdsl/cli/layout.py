@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -75,7 +76,7 @@ def written(one: Laid) -> Laid:
     if one.after is None or not one.is_changed:
         return one
     try:
-        files.write(one.asked.path.resolve(), one.after)  # a link stays one
+        files.write(_real(one.asked.path), one.after)  # a link stays one
     except Failure as failure:
         return _refused(one.asked, one.before, failure)
     return one
@@ -91,7 +92,7 @@ def _asked(session: Session, named: Sequence[str]) -> list[Asked]:
         if not inside:
             raise Failure(USAGE, [about(catalog.NOT_LAID_OUT, None, path=name)])
         for one in inside:
-            found.setdefault(one.path.resolve(), one)
+            found.setdefault(_real(one.path), one)
     return list(found.values())
 
 
@@ -101,7 +102,12 @@ def _inside(name: str, path: Path) -> Iterator[Asked]:
         for one in sorted(project.all_seg_files(path)):
             yield Asked((Path(name) / one).as_posix(), path / one, path)
     elif path.suffix == ".seg" or not path.exists():
-        yield Asked(name, path, path.resolve().parent)
+        yield Asked(name, path, _real(path).parent)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; links that go in circles lead to themselves, and are told when read."""
+    return Path(os.path.realpath(path))
 
 
 def _laid(session: Session, asked: Asked, data: bytes) -> Laid:

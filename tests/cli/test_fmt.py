@@ -174,6 +174,7 @@ def test_files_and_folders_need_no_project(forks: Forks, tmp_path: Path) -> None
         ("fmt empty", "SEG641", "`empty` is no `.seg` file, nor", "`empty` n'est ni un fichier"),
         ("fmt no/a.seg", "SEG603", "`no/a.seg` cannot be read", "`no/a.seg` est illisible"),
         ("fmt fifo.seg", "SEG603", "`fifo.seg` cannot be read", "`fifo.seg` est illisible"),
+        ("fmt circle.seg", "SEG603", "links go in circles", "liens tournent en rond"),
         ("fmt - a.seg", "SEG601", "`-` stands alone", "`-` s'emploie seul"),
         ("fmt --chek", "SEG601", "did you mean `--check`?", "vouliez-vous dire `--check` ?"),
     ],
@@ -184,6 +185,7 @@ def test_what_cannot_be_laid_out_is_said(
     (tmp_path / "notes.txt").write_text("# mine")
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "fifo.seg")
+    (tmp_path / "circle.seg").symlink_to("circle.seg")
     for language, said in (("en", en), ("fr", fr)):
         done = forks.segdsl(tmp_path, *words.split(), "--lang", language)
         assert (done.codes, done.code) == ([code], 2)
