@@ -81,6 +81,19 @@ segment fideles_depuis_longtemps "Clients fidèles":
 """,
     ),
     Case(
+        "the `and` of `between` begins no line",
+        """\
+segment a: age of birth_date between 18 and 25 and average gap between orders < 30d and monetary not between 1 and 2 and (x or y)
+""",
+        """\
+segment a:
+  age of birth_date between 18 and 25
+    and average gap between orders < 30d
+    and monetary not between 1 and 2
+    and (x or y)
+""",
+    ),
+    Case(
         "then begins a line",
         """\
 segment devis_convertis "Devis convertis": any page_views where (page = "devis" or page = "panier") in last 30d then orders where (amount > 50) within 7d
