@@ -96,6 +96,7 @@ class Round:
 
     about: About
     asking: Asking = field(init=False)
+    masks: tuple[plan.Column, ...] = ()  # of all names, some in each
     keeps: list[Keep] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -124,11 +125,12 @@ class Round:
         verdicts = [one.verdict(inquiry) for one in about.members]
         numeric = [one for one in about.metrics.values() if one.value.type in SUMMED]
         self.asking.cells = Cells(masks(verdicts), self._weight())
+        self.masks = tuple(
+            inquiry.column(plan.Bits(tuple(verdicts[start : start + TOGETHER])), "mask")
+            for start in range(0, max(1, len(verdicts)), TOGETHER)
+        )
         self.asking.sums = Sums(
-            tuple(
-                plan.Bits(tuple(verdicts[start : start + TOGETHER]))
-                for start in range(0, max(1, len(verdicts)), TOGETHER)
-            ),
+            self.masks,
             tuple(summand(inquiry.value(_named(one))) for one in numeric),
         )
         for one in categories.fields(about.project, about.population):
@@ -184,7 +186,8 @@ class Round:
 
     def _ask_category(self, one: model.Field, values: Sequence[str]) -> None:
         about = self.about
-        read = categories.category(self.asking, about.population, one, values, about.members)
+        names = [one.name for one in about.members]
+        read = categories.category(self.asking, about.population, one, values, names, self.masks)
 
         def keep(answers: Answers, figures: Figures) -> None:
             before = figures.crowds[about.population.name]
