@@ -12,7 +12,7 @@ from datetime import date
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import plan
-from segdsl.planning.inquiry import Inquiry
+from segdsl.planning.inquiry import Inquiry, inquire
 from segdsl.statistics.asking import TOGETHER, Answers, Asking, Label, Reader
 from segdsl.statistics.privacy import is_private
 from segdsl.statistics.survey import Category
@@ -36,7 +36,7 @@ def look(
     project: model.Project, population: model.Table, as_of: date
 ) -> tuple[Asking, Reader[Values]]:
     """Asks what values the fields have; those with many are left out of the answer."""
-    asking = Asking(Inquiry(project, population.name, as_of))
+    asking = Asking(inquire(project, population.name, as_of))
     found = fields(project, population)
     numbers = [
         asking.most_frequent(_text(asking.inquiry, population, one), _most(one)) for one in found

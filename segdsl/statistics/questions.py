@@ -13,7 +13,7 @@ from decimal import Decimal
 from segdsl.meaning import model, moments
 from segdsl.meaning.types import NUMERIC, Type
 from segdsl.planning import plan
-from segdsl.planning.inquiry import Inquiry, summand
+from segdsl.planning.inquiry import inquire, summand
 from segdsl.sql.tallies import Cells, Sums
 from segdsl.statistics import attrition, categories, distributions, grids, movements
 from segdsl.statistics.asking import TOGETHER, Answers, Asking, masks
@@ -101,7 +101,7 @@ class Round:
 
     def __post_init__(self) -> None:
         about = self.about
-        self.asking = Asking(Inquiry(about.project, about.population.name, about.as_of))
+        self.asking = Asking(inquire(about.project, about.population.name, about.as_of))
 
     def keep(self, answers: Answers, figures: Figures) -> None:
         """Writes down what was answered."""

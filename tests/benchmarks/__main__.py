@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [real] [postgres] [example] [large] [survey]`: fused against one by one.
+"""`python -m tests.benchmarks [real] [postgres] [example] [large] [survey]`: fused or one by one.
 
 Prints, per number of segments, the time of one fused program, of one hand-written query per
 segment, and of the bare scan-and-group of the same table (BARE), and their ratios. The three are
