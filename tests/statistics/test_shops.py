@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from segdsl.warehouse import run as runs
 from tests.differential.comparison import Engine, duckdb_engine, postgres_engine
 from tests.meaning.shop import MODEL, RULES, understood
 from tests.statistics import oracle
-from tests.statistics.engines import asked
+from tests.statistics.engines import Asked, asked
 from tests.statistics.test_surveys import differences, ignored
 
 DAY = date(2026, 3, 31)
@@ -146,8 +147,17 @@ def test_names_and_values_that_are_made_to_break_sql(engines: tuple[Engine, ...]
     rules = """
 segment été: city in ("'", "${x}", "%s", "a;b")
 segment `or`: frequency >= 1 and monetary < 1e3 and city != "é"
-segment cells_mask: city is missing
-segment number: city is known
+segment number: city is missing
+segment mask: city is known
+segment key: city = ""
+segment label: city != ""
+segment m0: frequency = 0
+segment n0: frequency >= 0
+segment size: monetary > 0
+segment value: monetary <= 0
+segment part: mask or number
+metric counted: count of orders
+  better higher
 """
     rules = rules.replace("1e3", "1000")
     names = ["'", '"', "${x}", "%s", "a;b", "é", "", "NULL", "--", "\\"]
@@ -205,6 +215,79 @@ def test_amounts_of_all_sizes_and_signs_find_their_bin(engines: tuple[Engine, ..
     assert bins[Decimal("-110"), Decimal("-100")] == 1
     assert bins[Decimal("-1.1"), Decimal("-1")] == 1
     assert bins[Decimal("0.99"), Decimal("1")] == 1
+
+
+def test_conditions_of_everybody_of_nobody_and_of_many_parts(engines: tuple[Engine, ...]) -> None:
+    many = " and ".join(f"frequency != {number}" for number in range(5, 55))
+    rules = f"""
+segment tous: true
+segment personne: false
+segment beaucoup: {many}
+segmentation tout_le_monde:
+  un otherwise
+"""
+    found = agrees(project(RULES, rules), FEW, engines)
+    assert found.attritions["tout_le_monde.un"].rungs == ()
+    assert found.attritions["personne"].rungs[0].kept == 0
+    assert len(found.attritions["beaucoup"].rungs) == 40
+
+
+NUMBERS = """
+population things (thing) from things
+  key thing_id: integer
+  ratio: number
+  part: percent
+  points: integer
+metric double: 2 * ratio
+metric parts: part
+metric squared: points * points
+segment grands: double > 10 and parts >= 30%
+segment petits: squared < 100
+"""
+
+
+def test_numbers_beyond_all_measure_stop_nothing(engines: tuple[Engine, ...]) -> None:
+    numbers = (0.0, -0.0, 0.1, 0.29, 0.57, 1e-9, -1e-9, 1e15, 1e16, -1e300, 1e300, None)
+    parts = (0.0, 0.001, 0.29, 0.3, 0.57, 0.999, 1.0, 1.001, 12.5, -0.3, float("nan"), None)
+    points = (0, 1, -1, 99, 100, 101, 999, 1000, 3_000_000_000, -5, None, 7)
+    rows = [
+        {"thing_id": n, "ratio": ratio, "part": part, "points": count}
+        for n, (ratio, part, count) in enumerate(zip(numbers, parts, points, strict=True))
+    ]
+    found, said = understood(NUMBERS, settings=Settings("shop", "Europe/Paris"))
+    assert said == ()
+    seen = agrees(found, {"things": rows}, engines)
+    bins = {one.low: one.high for one in seen.distributions["parts"].bins}
+    assert bins[Decimal("0.3")] == Decimal("0.301")  # a limit of 30 % is the edge of a bin
+    assert bins[Decimal("12.5")] == Decimal("12.6")
+
+
+def test_a_population_is_asked_by_two_statements_however_many_segments(
+    engines: tuple[Engine, ...],
+) -> None:
+    for count in (1, 40):
+        rules = "\n".join(f"segment s{number}: frequency >= {number}" for number in range(count))
+        found = project(RULES, rules)
+        for engine in engines:
+            engine.load(found, FEW)
+            there, told = Counting(engine), list[str]()
+            survey(found, DAY, DAYS, there.asked(), Stopwatch(), told.append)
+            assert (there.sent, told) == (2, ["customers"])
+
+
+@dataclass
+class Counting:
+    """How many statements an engine was sent."""
+
+    engine: Engine
+    sent: int = 0
+
+    def asked(self) -> Asked:
+        return asked(self.engine.dialect, self.rows)
+
+    def rows(self, sql: str) -> Sequence[tuple[object, ...]]:
+        self.sent += 1
+        return self.engine.rows(sql)
 
 
 PRIVATE = """
