@@ -14,6 +14,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import TypeVar
 
+from segdsl import trees
 from segdsl.interpreter.evaluation import Evaluation, evaluate
 from segdsl.interpreter.reading import Read, Value, day_of, text_of
 from segdsl.interpreter.tables import World
@@ -342,6 +343,19 @@ class _Population:
         return None
 
     def standing(self, metric: model.Metric) -> model.Standing:
+        """As the project scores the metric, segmentations first, else among everybody."""
+        conditions = [
+            class_.condition
+            for one in self.of(self.project.segmentations)
+            for class_ in one.classes
+            if class_.condition is not None
+        ]
+        conditions += [one.condition for one in self.of(self.project.segments)]
+        for node in (node for one in conditions for node in trees.walk(one)):
+            if isinstance(node, model.PlaceIn) and node.place is model.Place.SCORE:
+                ranked = node.standing.metric
+                if isinstance(ranked, model.MetricValue) and ranked.name == metric.name:
+                    return node.standing
         assert metric.better is not None
         return model.Standing(model.MetricValue(metric.name, metric.value.type), metric.better)
 

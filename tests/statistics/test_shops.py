@@ -125,6 +125,18 @@ def test_a_shop_with_something_of_everything(engines: tuple[Engine, ...]) -> Non
     assert found.attritions["relance"].rungs[-1].kept == 2
 
 
+def test_customers_are_scored_as_the_project_scores_them(engines: tuple[Engine, ...]) -> None:
+    """Among those who bought, c is behind three of four; among everybody behind three of twelve."""
+    customers = [*FEW["customers"], *(customer(f"z{number}") for number in range(7))]
+    rows = {**FEW, "customers": customers}
+    frequencies = [
+        [sum(row[place] for row in agrees(found, rows, engines).grids["customers"].sizes)
+         for place in range(5)]
+        for found in (project(RULES, SCORED), project(RULES))
+    ]  # fmt: skip
+    assert frequencies == [[0, 1, 0, 0, 3], [0, 0, 0, 1, 3]]
+
+
 def test_nobody_at_all(engines: tuple[Engine, ...]) -> None:
     found = agrees(project(RULES, SCORED), world([]), engines)
     assert found.crowds["customers"].size == 0
