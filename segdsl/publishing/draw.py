@@ -15,7 +15,7 @@ from math import sqrt
 from segdsl.meaning import model
 from segdsl.meaning.types import NUMERIC, Type
 from segdsl.planning import conditions, plan
-from segdsl.planning.inquiry import Inquiry, summand
+from segdsl.planning.inquiry import inquire, summand
 from segdsl.publishing.publication import Rule
 from segdsl.publishing.publish import TWICE, Origin, Unsound, moment
 from segdsl.publishing.store import OWN, Store
@@ -144,7 +144,7 @@ class Drawer:
     # --- what is asked ---
 
     def _asked(self) -> tuple[plan.Program, dict[str, plan.Term]]:
-        inquiry = Inquiry(self.project, self.target.population, self.as_of)
+        inquiry = inquire(self.project, self.target.population, self.as_of)
         target = self.target
 
         def held(condition: model.Condition) -> plan.Term:

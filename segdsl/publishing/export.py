@@ -16,7 +16,7 @@ from typing import Any
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import conditions, plan
-from segdsl.planning.inquiry import Inquiry
+from segdsl.planning.inquiry import inquire
 from segdsl.publishing.store import OWN, Store
 from segdsl.sql import from_plan
 from segdsl.warehouse.publisher import Publisher
@@ -119,7 +119,7 @@ class Exporter:
         )
 
     def _asked(self) -> tuple[plan.Program, dict[str, plan.Term]]:
-        inquiry = Inquiry(self.project, self.target.population, self.as_of)
+        inquiry = inquire(self.project, self.target.population, self.as_of)
         reached = inquiry.verdict(model.AnyOf(self.target.by))
         terms: dict[str, plan.Term] = {"reached": conditions.two_valued(reached)}
         for number, column in enumerate(self.target.columns):
