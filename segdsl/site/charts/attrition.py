@@ -123,7 +123,7 @@ def _drawn(
         pieces += drawing.paragraph(0, y + LINE - 5, lines)
         y += LINE * len(lines) + 2
         before, after = scale.at(step.before), scale.at(step.after)
-        pieces.append(drawing.line(before, y - AFTER / 2, before, y + BAR, "seg-thread"))
+        pieces.append(drawing.line(before, y - 2, before, y + BAR + 2, "seg-thread"))
         gone = "seg-bites" if step.bites else "seg-gone"
         pieces.append(drawing.rect(after, y, before - after, BAR, gone))
         if after > 0:

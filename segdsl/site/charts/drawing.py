@@ -144,6 +144,8 @@ def width_of(said: str, size: float = SIZE) -> float:
 def wrapped(said: str, width: float, most: int, size: float = SIZE) -> list[str]:
     """The text in at most so many lines, broken at spaces; what is too much ends in `…`."""
     lines: list[str] = []
+    if not said.strip():
+        return []
     rest = " ".join(said.replace("\N{NO-BREAK SPACE}", "\0").split()).split(" ")
     rest = [word.replace("\0", "\N{NO-BREAK SPACE}") for word in rest]
     while rest and len(lines) < most:

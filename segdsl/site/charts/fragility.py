@@ -21,7 +21,7 @@ def picture(
     most = max((max(one.low_size, one.size, one.high_size) for one in found), default=0)
     if most <= 0:
         return None
-    said = [labels.clause(population, one.condition) for one in found]
+    said = [labels.condition(population, one.condition) for one in found]
     limits = [[labels.constant(at) for at in (one.low, one.limit, one.high)] for one in found]
     sizes = [_told(one, pen) for one in found]
     longest = max(drawn for one in sizes for _, drawn in one)

@@ -61,6 +61,11 @@ class Labels:
         """A condition after the noun of customers: `whose “Commandes” is at least 4`."""
         return prose.condition(self.project, population, condition, self.pen.language)
 
+    def condition(self, population: str, condition: model.Condition) -> str:
+        """A condition by itself: `“Commandes” is at least 4`."""
+        clause = self.clause(population, condition)
+        return clause.removeprefix(self.pen.say(words.WHOSE))
+
     def constant(self, node: model.Constant) -> str:
         return conditions.speaker(self.project, self.pen.language).constant(node)
 

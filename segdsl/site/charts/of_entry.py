@@ -8,9 +8,12 @@ from segdsl.meaning import model
 from segdsl.site.charts import (
     attrition,
     crowd,
+    discretion,
+    flow,
     fragility,
     histogram,
     overlaps,
+    profile,
     stack,
     trend,
     words,
@@ -20,7 +23,7 @@ from segdsl.site.charts.labels import Labels
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
 from segdsl.site.entries import Catalog
-from segdsl.statistics.survey import Survey
+from segdsl.statistics.survey import Crowd, Survey
 from segdsl.text.diagnostics import Language
 
 
@@ -71,6 +74,7 @@ class _One:
             "fragility", self.survey.thresholds.get(self.name, ()), population, self.labels
         )
         yield self._trend(population)
+        yield from self._profile(population)
         yield self._overlaps(population)
 
     def _attrition(self, population: str) -> Picture | None:
@@ -80,7 +84,7 @@ class _One:
         is_target = self.name.partition(".")[0] in self.labels.project.targets
         unsaid = self.pen.say(words.GATE if is_target else words.NOT_BEFORE)
         said = [
-            unsaid if one.condition is None else self.labels.clause(population, one.condition)
+            unsaid if one.condition is None else self.labels.condition(population, one.condition)
             for one in found.rungs
         ]
         members = self.labels.members(population)
@@ -110,6 +114,30 @@ class _One:
         ]
         return overlaps.picture("overlaps", crowd.size(found, self.name), others, self.pen)
 
+    def _profile(self, population: str) -> Iterator[Picture | None]:
+        found = self.survey.crowds.get(population)
+        if found is None or self.name not in found.names:
+            return
+        size = crowd.size(found, self.name)
+        few = (discretion.is_small(one, self.pen.least) for one in (size, found.size - size))
+        if not size or size == found.size or any(few):
+            return
+        yield profile.averages("averages", self._averages(found), self.pen)
+        categories = [
+            profile.Category(field, crowd.category(found, field, self.name))
+            for field in found.categories
+        ]
+        yield profile.categories("categories", categories, self.pen)
+
+    def _averages(self, found: Crowd) -> list[profile.Average]:
+        averages = []
+        for place, metric in enumerate(found.metrics):
+            inside, outside, whole = crowd.means(found, place, self.name, self.pen.least)
+            if whole is not None:
+                label, type_ = self.labels.of(metric), self.labels.type_of(metric)
+                averages.append(profile.Average(label, type_, inside, outside, whole))
+        return averages
+
     # --- others ---
 
     def of_segmentation(self, segmentation: model.Segmentation) -> Iterator[Picture | None]:
@@ -126,6 +154,15 @@ class _One:
         weighed = self.labels.project.value_metrics.get(segmentation.population)
         value = self.labels.of(weighed) if weighed else ""
         yield stack.picture("classes", parts, value, self.pen)
+        yield self._flow(segmentation)
+
+    def _flow(self, segmentation: model.Segmentation) -> Picture | None:
+        found = self.survey.flows.get(self.name)
+        if found is None:
+            return None
+        names = [one.name for one in segmentation.classes]
+        labels = {one: self.labels.of_class(f"{self.name}.{one}") for one in names}
+        return flow.picture("flow", found, names, labels, self.pen)
 
     def of_metric(self, metric: model.Metric) -> Iterator[Picture | None]:
         found = self.survey.distributions.get(metric.name)

@@ -18,6 +18,7 @@ NAMED = Said("{whole}: {part}", "{whole} : {part}")
 REACHED = Said("Reachable by {channel}", "Joignables par {channel}")
 CONTACTED = Said("{target}, contacted", "{target}, sollicités")
 CONTROL = Said("{target}, control group", "{target}, groupe témoin")
+WHOSE = Said("whose ", "dont ")  # as clauses begin after the noun of customers
 NO_CLASS = Said("In no class", "Sans classe")
 
 # --- attrition ---
@@ -163,3 +164,88 @@ BEST_CELL_HOLDS = Said(
     "{share} have the best score in both, and hold {part} of “{metric}”.",
     "{share} ont la meilleure note aux deux, et pèsent {part} de « {metric} ».",
 )
+
+# --- profile ---
+
+PROFILE = Said("Against the average", "Par rapport à la moyenne")
+PROFILE_MOST = Said(
+    "Furthest from the average: “{metric}”, {times} that of everybody.",
+    "Le plus loin de la moyenne : « {metric} », {times} celle de l'ensemble.",
+)
+METRIC = Said("Metric", "Métrique")
+EVERYBODY = Said("Everybody", "Ensemble")
+TIMES = Said("Ratio", "Rapport")
+CATEGORIES = Said("Who they are", "Qui ils sont")
+FIELD = Said("Field", "Champ")
+VALUE_OF_FIELD = Said("Value", "Valeur")
+OTHERS = Said("{count} others", "{count} autres")
+CATEGORY_MOST = Said(
+    "What sets them apart most: {field}, {value}: {inside} of those in it,"
+    " {outside} of the others.",
+    "Ce qui les distingue le plus : {field}, {value} : {inside} de ceux qui sont dedans,"
+    " {outside} des autres.",
+)
+
+# --- flow ---
+
+FLOW = Said("Who changed class", "Qui a changé de classe")
+NO_CLASS_OR_NEW = Said("No class, or not there", "Sans classe, ou absents")
+CLASS_ON = Said("Class on {day}", "Classe au {day}")
+NOBODY_MOVED = Said(
+    "Nobody changed class between {then} and {now}.",
+    "Personne n'a changé de classe entre le {then} et le {now}.",
+)
+MOST_MOVED = Said(
+    "Between {then} and {now} most moved from “{before}” to “{after}”: {count}.",
+    "Entre le {then} et le {now}, le plus grand mouvement va de « {before} » à « {after} » :"
+    " {count}.",
+)
+STAYED = Said("stayed, or came from no class", "restés, ou venus d'aucune classe")
+MOVED_UP = Said("moved to a class above", "passés dans une classe au-dessus")
+MOVED_DOWN = Said("moved to a class below", "passés dans une classe au-dessous")
+
+# --- many segments ---
+
+MATRIX = Said(
+    "Overlaps: how much of a row is inside a column",
+    "Recouvrements : la part de la ligne qui est dans la colonne",
+)
+MATRIX_READS = Said(
+    "Read along a row: of its members, the percentage who are also in each column.",
+    "Se lit en ligne : la part de ses membres, en pour cent, qui sont aussi dans chaque colonne.",
+)
+MATRIX_MOST = Said(
+    "{share} of “{one}” are also in “{other}”. Read along a row, in percent.",
+    "{share} de « {one} » sont aussi dans « {other} ». Se lit en ligne, en pour cent.",
+)
+OF_WHOM = Said("Of those in", "Parmi")
+COMBINATIONS = Said("Exact combinations", "Combinaisons exactes")
+JUST_IN = Said("Only in these and in no other segment", "Dans ceux-ci et dans aucun autre segment")
+IN_NONE = Said("In no segment", "Dans aucun segment")
+COMBINATION_MOST = Said(
+    "Only in these and in no other segment: {names}, {count}.",
+    "Dans ceux-ci et dans aucun autre segment : {names}, {count}.",
+)
+MORE_COMBINATIONS = Said(
+    "{count} more combinations are not shown.",
+    "{count} autres combinaisons ne sont pas montrées.",
+)
+
+# --- lineage ---
+
+LINEAGE = Said("What rests on what", "Ce qui repose sur quoi")
+NAME = Said("Name", "Nom")
+RESTS_ON = Said("Rests on", "Repose sur")
+RESTS = Said(
+    "Segments and segmentations: {segments}; measures: {measures}; tables: {tables}.",
+    "Segments et segmentations : {segments} ; mesures : {measures} ; tables : {tables}.",
+)
+CARRIES = Said(
+    "“{label}” carries most: {count} of them name it.",
+    "« {label} » en porte le plus : {count} le nomment.",
+)
+TABLES = Said("Tables", "Tables")
+FIELDS = Said("Fields, parameters", "Champs, paramètres")
+MEASURES = Said("Metrics, lists, rules", "Métriques, listes, règles")
+SEGMENTS = Said("Segments", "Segments")
+TARGETS = Said("Targets", "Cibles")
