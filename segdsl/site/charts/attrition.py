@@ -76,7 +76,7 @@ def _steps(found: Attrition, said: Sequence[str], biting: int | None, pen: Pen) 
         after = pen.drawn_beside(rung.kept, told)
         left = pen.beside(rung.kept, told)
         fewer = _fewer(rung, told, pen)
-        if not discretion.is_small(told - rung.kept, pen.least):
+        if left == pen.count(rung.kept):
             told = rung.kept
         alone = "" if rung.alone is None else pen.beside(rung.alone, found.start)
         without = "" if rung.without is None else pen.beside(rung.without, size)
@@ -86,10 +86,10 @@ def _steps(found: Attrition, said: Sequence[str], biting: int | None, pen: Pen) 
 def _fewer(rung: Rung, told: int, pen: Pen) -> str:
     if rung.kept == told:
         return pen.say(words.NOBODY_FEWER)
+    if any(discretion.is_small(size, pen.least) for size in (told, rung.kept)):
+        return ""  # what is taken away from a count that is told would tell the rest
     if discretion.is_small(told - rung.kept, pen.least):
         return pen.say(words.HARDLY)
-    if discretion.is_small(rung.kept, pen.least):
-        return ""  # what is taken away from a count that is told would tell the rest
     return pen.say(words.FEWER, count=pen.count(told - rung.kept))
 
 

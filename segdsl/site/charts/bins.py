@@ -71,13 +71,13 @@ def joined(
     return Joining(step, tuple(_told(columns, least)), whole and step == 1.0)
 
 
-def median(bins: Sequence[Bin], sizes: Sequence[int], share: float = 0.5) -> Bin | None:
-    """The bin where so great a share of the customers is reached."""
+def reached(bins: Sequence[Bin], sizes: Sequence[int], tenths: int) -> Bin | None:
+    """The bin where so many tenths of the customers are reached; None of nobody."""
     total = sum(sizes)
-    reached = 0
+    so_far = 0
     for one, size in zip(bins, sizes, strict=True):
-        reached += size
-        if size and reached >= total * share:
+        so_far += size
+        if size and so_far * 10 >= total * tenths:
             return one
     return None
 

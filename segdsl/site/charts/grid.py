@@ -26,7 +26,7 @@ def picture(
         return None
     kept_back = discretion.hidden(sizes, [range(25)], pen.least)
     title = pen.say(words.GRID)
-    says = _finding(sizes, found, value, pen)
+    says = _finding(sizes, found, kept_back, value, pen)
     pieces: list[str] = []
     y = 0.0
     for one in drawing.wrapped(f"↑ {pen.say(words.BEST_SCORE, metric=recency)}", WIDTH, 2):
@@ -87,8 +87,10 @@ def _cell(x: float, y: float, level: int, count: str, each: str) -> Iterator[str
         yield drawing.text(middle, y + 40, each, f"{look} seg-figure", "middle")
 
 
-def _finding(sizes: list[int], found: Grid, value: str, pen: Pen) -> str:
+def _finding(sizes: list[int], found: Grid, kept_back: frozenset[int], value: str, pen: Pen) -> str:
     total, best = sum(sizes), sizes[24]
+    if 24 in kept_back:
+        return pen.say(words.BEST_CELL, share=pen.hidden_share(best, total))
     said = pen.say(words.BEST_CELL, share=pen.share(best, total))
     values = [one for row in found.values for one in row if one is not None]
     whole = sum(values, Decimal(0))

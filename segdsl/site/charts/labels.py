@@ -48,6 +48,11 @@ class Labels:
                 return one.description.label
         return part
 
+    def family(self, name: str) -> str:
+        """The segmentation of a class; '' for all else."""
+        whole, dot, _ = name.partition(".")
+        return whole if dot and whole in self.project.segmentations else ""
+
     def members(self, population: str) -> str:
         """The members of a population inside a sentence: `foyers`."""
         return phrases.small(self._table(population))

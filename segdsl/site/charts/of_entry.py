@@ -18,7 +18,7 @@ from segdsl.site.charts import (
     trend,
     words,
 )
-from segdsl.site.charts.histogram import Subject
+from segdsl.site.charts.columns import Subject
 from segdsl.site.charts.labels import Labels
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
@@ -109,7 +109,7 @@ class _One:
         if found is None or self.name not in found.names:
             return None
         others = [
-            overlaps.Other(self.labels.of(other), shared)
+            overlaps.Other(self.labels.of(other), shared, self.labels.family(other))
             for other, shared in crowd.shared(found, self.name).items()
         ]
         return overlaps.picture("overlaps", crowd.size(found, self.name), others, self.pen)

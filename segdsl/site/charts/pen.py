@@ -37,7 +37,7 @@ class Pen:
 
     def beside(self, size: int, other: int) -> str:
         """A count that stands beside another: `≈ 100` where the difference is of too few."""
-        if discretion.is_small(abs(size - other), self.least):
+        if self._is_near(size, other):
             return f"≈{NO_BREAK}{self.count(other)}"
         return self.count(size)
 
@@ -59,9 +59,12 @@ class Pen:
 
     def drawn_beside(self, size: int, other: int) -> int:
         """A count as it is drawn beside another, as `beside` tells it."""
-        if discretion.is_small(abs(size - other), self.least):
-            return self.drawn(other)
-        return self.drawn(size)
+        return other if self._is_near(size, other) else self.drawn(size)
+
+    def _is_near(self, size: int, other: int) -> bool:
+        """Whether two counts that may be told differ by so few that both may not."""
+        is_told = min(size, other) >= self.least
+        return is_told and discretion.is_small(abs(size - other), self.least)
 
     # --- parts of a whole ---
 
@@ -76,6 +79,12 @@ class Pen:
         if discretion.is_small(whole - part, self.least):
             return f">{NO_BREAK}{said}"
         return said
+
+    def hidden_share(self, part: int, whole: int) -> str:
+        """A share that is not told: less than what may be, or no less."""
+        sign = "<" if part < self.least else "≥"
+        bound = min(self.least / whole, 1.0)
+        return f"{sign}{NO_BREAK}{figures.percent(bound, self.language)}"
 
     def of_which(self, part: int, whole: int) -> str:
         """The count of a part beside its whole: of all but a few, only what it is more than."""

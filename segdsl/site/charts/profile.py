@@ -239,6 +239,4 @@ def _few(found: Category, pen: Pen) -> list[tuple[str, int, int]]:
 def _share(size: int, whole: int, is_hidden: bool, pen: Pen) -> tuple[float, str]:
     if not is_hidden:
         return size / whole, figures.percent(size / whole, pen.language)
-    bound = min(pen.least / whole, 1.0)
-    sign = "<" if size < pen.least else "≥"
-    return bound, f"{sign}\N{NO-BREAK SPACE}{figures.percent(bound, pen.language)}"
+    return min(pen.least / whole, 1.0), pen.hidden_share(size, whole)

@@ -80,10 +80,7 @@ def picture(name: str, parts: Sequence[Part], value: str, pen: Pen) -> Picture |
 
 
 def _share(size: int, total: int, is_hidden: bool, pen: Pen) -> str:
-    if not is_hidden:
-        return pen.share(size, total)
-    sign = "<" if size < pen.least else "≥"
-    return f"{sign}\N{NO-BREAK SPACE}{figures.percent(pen.least / total, pen.language)}"
+    return pen.hidden_share(size, total) if is_hidden else pen.share(size, total)
 
 
 def _held(parts: Sequence[Part], kept_back: frozenset[int]) -> list[float] | None:

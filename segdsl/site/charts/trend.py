@@ -29,15 +29,23 @@ class _Move:
     down: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A size as told, and as drawn."""
+
+    figure: str
+    drawn: int
+
+
 def picture(name: str, days: Sequence[date], course: Course, pen: Pen) -> Picture | None:
     """The course of a segment; None for one day, or for nobody on any day."""
     if len(days) < 2 or not any(course.sizes):
         return None
-    sizes = [pen.count(size) for size in course.sizes]
+    sizes = _sizes(course, pen)
     moves = [_move(course, place, pen) for place in range(len(days))]
     title = pen.say(words.TREND)
     says = _finding(days, course, pen)
-    pieces, y = _line(days, course, pen)
+    pieces, y = _line(days, sizes, pen)
     if any(move.up or move.down for move in moves):
         more, y = _moves(days, moves, y, pen)
         pieces += more
@@ -50,10 +58,22 @@ def picture(name: str, days: Sequence[date], course: Course, pen: Pen) -> Pictur
         drawing.picture(name, title, says, y + LINE + 6, pieces),
         tuple(pen.say(one) for one in head),
         tuple(
-            (pen.day(day), size, move.entered, move.left)
+            (pen.day(day), size.figure, move.entered, move.left)
             for day, size, move in zip(days, sizes, moves, strict=True)
         ),
     )
+
+
+def _sizes(course: Course, pen: Pen) -> list[_Size]:
+    """Sizes as told, back from the last one: one that differs by a few from the next is like it."""
+    found: list[_Size] = []
+    told = course.sizes[-1]
+    for size in reversed(course.sizes):
+        figure = pen.beside(size, told)
+        found.append(_Size(figure, pen.drawn_beside(size, told)))
+        if figure == pen.count(size):
+            told = size
+    return found[::-1]
 
 
 def _move(course: Course, place: int, pen: Pen) -> _Move:
@@ -82,7 +102,7 @@ def _bound(size: int, net: int, pen: Pen) -> str:
 def _finding(days: Sequence[date], course: Course, pen: Pen) -> str:
     first, last = course.sizes[0], course.sizes[-1]
     said = {
-        "first": pen.count(first),
+        "first": pen.beside(first, last),
         "first_day": pen.day(days[0]),
         "last": pen.count(last),
         "last_day": pen.day(days[-1]),
@@ -94,9 +114,9 @@ def _finding(days: Sequence[date], course: Course, pen: Pen) -> str:
     return pen.say(words.GREW if last > first else words.SHRANK, change=change, **said)
 
 
-def _line(days: Sequence[date], course: Course, pen: Pen) -> tuple[list[str], float]:
+def _line(days: Sequence[date], sizes: Sequence[_Size], pen: Pen) -> tuple[list[str], float]:
     across = _across(days)
-    drawn = [pen.drawn(size) for size in course.sizes]
+    drawn = [size.drawn for size in sizes]
     up = Scale(0, max(drawn) * 1.05, BASE, BASE - HEIGHT)
     pieces = [_label(0, LINE - 5, pen.say(words.SIZE))]
     for tick in drawing.ticks(0, max(drawn), 3):
@@ -115,7 +135,7 @@ def _line(days: Sequence[date], course: Course, pen: Pen) -> tuple[list[str], fl
         pieces.append(drawing.text(0, up.at(tick) - 4, said, "seg-quiet seg-halo"))
     x, y = points[-1]
     pieces.append(drawing.circle(x, y, 4, "seg-in"))
-    last = pen.count(course.sizes[-1])
+    last = sizes[-1].figure
     pieces.append(drawing.text(WIDTH, y + 5, last, "seg-strong seg-figure", "end"))
     return pieces, BASE
 

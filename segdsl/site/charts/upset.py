@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 from segdsl.site.charts import discretion, drawing, words
 from segdsl.site.charts.drawing import DETAIL, SIZE, WIDTH, Scale
@@ -38,10 +39,7 @@ def picture(
     if len(some) < 2 or not any(one.names for one in some):
         return None
     every = list(dict.fromkeys(each for one in some for each in one.names))
-    sums = [[place for place, one in enumerate(some) if each in one.names] for each in every] + [
-        list(range(len(some)))
-    ]
-    kept_back = discretion.hidden([one.size for one in some], sums, pen.least)
+    kept_back = discretion.hidden([one.size for one in some], _sums(some, every), pen.least)
     order = sorted(
         (place for place in range(len(some)) if place not in kept_back),
         key=lambda place: (-some[place].size, some[place].names),
@@ -61,6 +59,15 @@ def picture(
         (pen.say(words.JUST_IN), pen.say(words.SIZE)),
         tuple((_called(one, labels, pen), pen.count(one.size)) for one in shown),
     )
+
+
+def _sums(some: Sequence[Combination], every: Sequence[str]) -> Iterator[list[int]]:
+    """What adds up to figures that are told elsewhere: all, each segment, each two of them."""
+    yield list(range(len(some)))
+    for first, second in combinations_with_replacement(every, 2):
+        yield [
+            place for place, one in enumerate(some) if first in one.names and second in one.names
+        ]
 
 
 def _columns(shown: Sequence[Combination], labels: Mapping[str, str]) -> list[str]:
