@@ -68,8 +68,17 @@ def _biting(found: Attrition, least: int) -> int | None:
     return -place if gain >= max(least, 1) else None
 
 
+def _told_size(found: Attrition, pen: Pen) -> int:
+    """The size, or the last count before it that it differs from by too few to tell."""
+    told = found.start
+    for rung in found.rungs:
+        if pen.beside(rung.kept, told) == pen.count(rung.kept):
+            told = rung.kept
+    return told
+
+
 def _steps(found: Attrition, said: Sequence[str], biting: int | None, pen: Pen) -> Iterator[_Step]:
-    size = found.rungs[-1].kept
+    size = _told_size(found, pen)
     told = found.start  # the last count that was told as it is
     for place, (rung, clause) in enumerate(zip(found.rungs, said, strict=True)):
         before = pen.drawn(told)
@@ -96,9 +105,8 @@ def _fewer(rung: Rung, told: int, pen: Pen) -> str:
 def _finding(
     found: Attrition, steps: Sequence[_Step], biting: int | None, population: str, pen: Pen
 ) -> str:
-    size = pen.count(found.rungs[-1].kept)
     if biting is not None:
-        step = steps[biting]
+        step, size = steps[biting], steps[-1].left
         return pen.say(words.BITES_MOST, condition=step.said, without=step.without, size=size)
     return pen.say(
         words.LEFT_OF_ALL,
