@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from segdsl.site.charts import drawing, words
+from segdsl.site.charts import drawing, layers, words
 from segdsl.site.charts.drawing import DETAIL, WIDTH
 from segdsl.site.charts.graph import Graph, Layer, Node
+from segdsl.site.charts.layers import Stop
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
 from segdsl.text import figures
 
-NODE = 168.0
-BETWEEN = 64.0
+NODE = 200.0
+BETWEEN = 60.0
 TALL, AFTER = 24.0, 6.0
 TOP = 30.0
-SWEEPS = 4
+MOST_AIR = 36.0
+LANE = 3.0  # what an arrow takes that passes a column
 LOOKS = {
     Layer.TABLE: "seg-box",
     Layer.FIELD: "seg-box seg-box-field",
@@ -33,18 +35,18 @@ def picture(
     """The graph in columns; `link` gives the page of a declaration. None without an arrow."""
     if not found.arrows:
         return None
-    columns = _ordered(found)
+    laid_out = layers.layers(found)
     title = pen.say(words.LINEAGE)
     says = _finding(found, labels, pen)
-    places = _places(columns)
-    pieces = list(_heads(columns, pen))
-    for one, other in found.arrows:
-        pieces.append(_curve(places[one], places[other]))
-    for column in columns:
-        for node in column:
-            pieces.append(_node(node, places[node.name], labels[node.name], link))
-    width = max(len(columns) * (NODE + BETWEEN) - BETWEEN, WIDTH + 1)
-    height = TOP + max(len(column) for column in columns) * (TALL + AFTER)
+    places, height = _places(laid_out.columns)
+    pieces = list(_heads(laid_out.columns, pen))
+    pieces += (_curve(one, other, places) for one, other in laid_out.curves)
+    for stop, place in places.items():
+        if stop.node is None:
+            pieces.append(_lane(place))
+        else:
+            pieces.append(_node(stop.node, place, labels[stop.name], link))
+    width = max(len(laid_out.columns) * (NODE + BETWEEN) - BETWEEN, WIDTH + 1)
     draw = drawing.linked_picture if link else drawing.picture
     before: dict[str, list[str]] = {}
     for one, other in found.arrows:
@@ -81,56 +83,31 @@ def _finding(found: Graph, labels: Mapping[str, str], pen: Pen) -> str:
     return f"{said} {pen.say(words.CARRIES, label=labels[most], count=count)}"
 
 
-# --- order ---
+# --- places ---
 
 
-def _ordered(found: Graph) -> list[list[Node]]:
-    """The nodes of each column, near those they are linked with, so that few curves cross."""
-    count = max(node.column for node in found.nodes) + 1
-    columns = [[node for node in found.nodes if node.column == place] for place in range(count)]
-    for sweep in range(SWEEPS):
-        at = {node.name: _height(columns, node) for column in columns for node in column}
-        is_forward = sweep % 2 == 0
-        for column in columns if is_forward else reversed(columns):
-            near = {node.name: _near(found, node.name, at, is_forward) for node in column}
-            column.sort(key=lambda node: near[node.name])
-            for node in column:
-                at[node.name] = _height(columns, node)
-    return columns
+def _places(columns: Sequence[Sequence[Stop]]) -> tuple[dict[Stop, tuple[float, float]], float]:
+    """The upper left corner of every stop, and where the longest column ends."""
+    lengths = [sum(_tall(stop) + AFTER for stop in column) for column in columns]
+    places = {}
+    for place, (column, length) in enumerate(zip(columns, lengths, strict=True)):
+        room = max(lengths) - length
+        air = min(room / len(column), MOST_AIR)  # short columns spread, and stand in the middle
+        y = TOP + (room - air * (len(column) - 1)) / 2
+        for stop in column:
+            places[stop] = (place * (NODE + BETWEEN), y)
+            y += _tall(stop) + AFTER + air
+    return places, TOP + max(lengths)
 
 
-def _height(columns: Sequence[Sequence[Node]], node: Node) -> float:
-    """Where a node is in its column, from 0 to 1."""
-    column = columns[node.column]
-    return (column.index(node) + 0.5) / len(column)
-
-
-def _near(found: Graph, name: str, at: Mapping[str, float], is_forward: bool) -> float:
-    """The middle of those that it is linked with on one side; its own place without any."""
-    if is_forward:
-        linked = [at[one] for one, other in found.arrows if other == name]
-    else:
-        linked = [at[other] for one, other in found.arrows if one == name]
-    return sum(linked) / len(linked) if linked else at[name]
+def _tall(stop: Stop) -> float:
+    return LANE if stop.node is None else TALL
 
 
 # --- marks ---
 
 
-def _places(columns: Sequence[Sequence[Node]]) -> dict[str, tuple[float, float]]:
-    """The upper left corner of every node; short columns stand in the middle."""
-    most = max(len(column) for column in columns)
-    return {
-        node.name: (
-            place * (NODE + BETWEEN),
-            TOP + (row + (most - len(column)) / 2) * (TALL + AFTER),
-        )
-        for place, column in enumerate(columns)
-        for row, node in enumerate(column)
-    }
-
-
-def _heads(columns: Sequence[Sequence[Node]], pen: Pen) -> Iterator[str]:
+def _heads(columns: Sequence[Sequence[Stop]], pen: Pen) -> Iterator[str]:
     said = {
         Layer.TABLE: words.TABLES,
         Layer.FIELD: words.FIELDS,
@@ -140,20 +117,24 @@ def _heads(columns: Sequence[Sequence[Node]], pen: Pen) -> Iterator[str]:
     }
     shown: set[Layer] = set()
     for place, column in enumerate(columns):
-        layer = max((node.layer for node in column), key=lambda one: one.value)
+        here = [stop.node.layer for stop in column if stop.node is not None]
+        layer = max(here, key=lambda one: one.value)
         if layer not in shown:
             x = place * (NODE + BETWEEN)
             yield drawing.text(x, 16, pen.say(said[layer]), "seg-strong")
         shown.add(layer)
 
 
-def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
-    x1, y1 = start[0] + NODE, start[1] + TALL / 2
-    x2, y2 = end[0], end[1] + TALL / 2
-    bend = min((x2 - x1) / 2, BETWEEN)
-    return drawing.path(
-        (("M", (x1, y1)), ("C", (x1 + bend, y1, x2 - bend, y2, x2, y2))), "seg-arrow"
-    )
+def _curve(start: Stop, end: Stop, places: Mapping[Stop, tuple[float, float]]) -> str:
+    x1, y1 = places[start][0] + NODE, places[start][1] + _tall(start) / 2
+    x2, y2 = places[end][0], places[end][1] + _tall(end) / 2
+    middle = (x1 + x2) / 2
+    return drawing.path((("M", (x1, y1)), ("C", (middle, y1, middle, y2, x2, y2))), "seg-arrow")
+
+
+def _lane(place: tuple[float, float]) -> str:
+    x, y = place
+    return drawing.line(x, y + LANE / 2, x + NODE, y + LANE / 2, "seg-arrow")
 
 
 def _node(node: Node, place: tuple[float, float], label: str, link: Link | None) -> str:
