@@ -13,7 +13,6 @@ from typing import assert_never
 from segdsl.meaning import model
 from segdsl.meaning.moments import day_of
 from segdsl.meaning.types import Type
-from segdsl.meaning.vocabulary.periods import Length
 from segdsl.planning import aggregates, chance, conditions, plan
 from segdsl.planning.lists import on_list
 from segdsl.planning.measures import Harvest
@@ -177,8 +176,8 @@ class Customers:
             case model.PlaceIn(place, standing, _):
                 return self._figure(standing, Figure(place))
             case model.ValueAsOf(inner, moment):
-                there = self._on(moment)
-                return self._brought(there, there.column(conditions.value(inner, there), "value"))
+                there = self.on(day_of(moment, self.as_of))
+                return self.brought(there, there.column(conditions.value(inner, there), "value"))
             case _:
                 assert_never(node)
 
@@ -206,9 +205,9 @@ class Customers:
                     return plan.Compare("=", column, options[0])
                 return plan.OneOf(column, options)
             case model.AsOf(inner, moment):
-                there = self._on(moment)
+                there = self.on(day_of(moment, self.as_of))
                 term = conditions.two_valued(conditions.condition(inner, there))
-                return self._brought(there, there.column(term, "held"))
+                return self.brought(there, there.column(term, "held"))
             case _:
                 assert_never(node)
 
@@ -225,25 +224,24 @@ class Customers:
             case model.CalledValue(_, _, inner):
                 return self.moment_since(inner)
             case model.ValueAsOf(inner, moment):
-                there = self._on(moment)
+                there = self.on(day_of(moment, self.as_of))
                 found = there.moment_since(inner)
                 if found is None:
                     return None
-                return self._brought(there, there.column(found[0], "moment")), found[1]
+                return self.brought(there, there.column(found[0], "moment")), found[1]
             case _:
                 return None
 
     # --- other days ---
 
-    def _on(self, moment: Length | date) -> "Customers":
+    def on(self, day: date) -> "Customers":
         """The same population as it stood on another day."""
-        day = day_of(moment, self.as_of)
         if day not in self.days:
             tables = self.tables.on(day)
             Customers(tables, self.population, self.recent, self.days)
         return self.days[day]
 
-    def _brought(self, there: "Customers", column: plan.Column) -> plan.Column:
+    def brought(self, there: "Customers", column: plan.Column) -> plan.Column:
         """A column of another day as one of today: missing for who was not there yet."""
         if there is self:
             return column

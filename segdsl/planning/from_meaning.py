@@ -1,6 +1,6 @@
 """Plan segments: a project and the names asked for in, the program that computes them all out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,12 +23,28 @@ def program(
     `weighed_by` names a metric that is computed beside them, to be summed over their members.
     Raises KeyError for a name that the project has not, ValueError for names of two populations.
     """
-    population = _population(project, names)
-    tables = Tables(project, as_of, _reserved(project), Counting)
     recent = recency.first_days(project, names, weighed_by, as_of)
-    customers = Customers(tables, project.tables[population], recent)
+    customers = begun(project, _population(project, names), as_of, recent)
     outputs = tuple(_output(project, customers, name) for name in names)
     value = None if weighed_by is None else customers.metric(weighed_by)
+    return finished(customers, outputs, value)
+
+
+def begun(
+    project: model.Project, population: str, as_of: date, recent: Mapping[recency.Seen, date]
+) -> Customers:
+    """The customers of a population, of whom nothing is asked yet.
+
+    `recent` bounds last rows: it must know of everything that will be asked, or be empty.
+    """
+    tables = Tables(project, as_of, _reserved(project), Counting)
+    return Customers(tables, project.tables[population], recent)
+
+
+def finished(
+    customers: Customers, outputs: tuple[plan.Output, ...], value: plan.Column | None
+) -> plan.Program:
+    """The program of all that was asked; the last step has every column of the customers."""
     above = levels.steps(customers)
     everywhen = [customers.days[day].tables for day in sorted(customers.days)]
     below, checks = [], []
@@ -37,9 +53,9 @@ def program(
         below += made
         checks += found
     return plan.Program(
-        population=population,
+        population=customers.population.name,
         key=customers.key,
-        as_of=as_of,
+        as_of=customers.as_of,
         steps=(*below, *above),
         outputs=outputs,
         value=value,

@@ -414,11 +414,50 @@ class Numbered:
     missable: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """A number whose bit `n` is set where part `n` holds; at most MOST_BITS parts."""
+
+    parts: tuple[Term, ...]
+    type: Type = Type.INTEGER
+    missable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """How many whole parts of one `per`-th a number holds: 12.34 is 123 tenths; 64 bits."""
+
+    term: Term
+    per: int
+    type: Type = Type.INTEGER
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A whole number brought down to one that ends in zeros: exact from -`exact` to below `exact`,
+    by tens up to ten times that, by hundreds up to a hundred times, and so on.
+    """
+
+    term: Term
+    exact: int
+    type: Type = Type.INTEGER
+
+    @property
+    def missable(self) -> bool:
+        return self.term.missable
+
+
+MOST_BITS = 60  # of a mask, so that it is a positive number of 64 bits on every engine
+
 Term = (
     Column | Const | Arithmetic | Quotient | As | RealNumber | Flag | Day | InZone | DaysBetween
     | Later
     | Compare | OneOf | Known | TextTest | All | AnyOf | Not | OrElse | Case | Reduce | Total
-    | Md5 | Numbered | DatePart | Clock | FoldedText | Haversine
+    | Md5 | Numbered | DatePart | Clock | FoldedText | Haversine | Bits | Units | Digits
 )  # fmt: skip
 
 # --- steps ---

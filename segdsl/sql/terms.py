@@ -124,6 +124,14 @@ class _Printer:
                 return self.haversine(node)
             case plan.Numbered():
                 return self.numbered(node)
+            case plan.Bits(parts):
+                return self.bits(parts)
+            case plan.Units(inner, per):
+                summand = self.cast(self.term(inner), plan.Form.SUMMAND)
+                counted = exp.Mul(this=summand, expression=_number(per))
+                return exp.Cast(this=exp.Floor(this=counted), to=WHOLE.copy())
+            case plan.Digits(inner, exact):
+                return self.digits(self.term(inner), exact)
             case _:
                 assert_never(node)
 
@@ -272,6 +280,31 @@ class _Printer:
         order.append(exp.Ordered(this=tie, desc=False, nulls_first=False))
         return exp.Window(this=exp.RowNumber(), order=exp.Order(expressions=order), over="OVER")
 
+    def bits(self, parts: tuple[plan.Term, ...]) -> Node:
+        """`CASE WHEN first THEN 1 ELSE 0 END + …`: faster than a cast of each verdict."""
+        whole: Node = _number(0)
+        for place, part in enumerate(parts):
+            bit: Node = _number(1 << place)
+            if part == plan.FALSE:
+                continue
+            if part != plan.TRUE:
+                ifs = [exp.If(this=self.term(part), true=bit)]
+                bit = exp.Case(ifs=ifs, default=_number(0))
+            whole = exp.Add(this=whole, expression=bit)
+        return exp.Cast(this=whole, to=WHOLE.copy())
+
+    def digits(self, number: Node, exact: int) -> Node:
+        """A CASE per power of ten: engines differ in the last digit of a logarithm."""
+        ifs = []
+        for power in range(_DIGITS):
+            width, limit = 10**power, exact * 10**power
+            inside = exp.And(
+                this=exp.GTE(this=number.copy(), expression=_literal(-limit)),
+                expression=exp.LT(this=number.copy(), expression=_number(limit)),
+            )
+            ifs.append(exp.If(this=inside, true=_rounded_down(number, width)))
+        return exp.Case(ifs=ifs, default=_rounded_down(number, 10**_DIGITS))
+
     def total(self, node: plan.Total) -> Node:
         order = None
         if node.order is not None:
@@ -286,6 +319,19 @@ class _Printer:
             order=order,
             over="OVER",
         )
+
+
+_DIGITS = 15  # powers of ten that are told apart
+
+
+def _rounded_down(number: Node, width: int) -> Node:
+    """The multiple of `width` at or below a whole number; `%` takes the sign of what it divides."""
+    if width == 1:
+        return number.copy()
+    rest = exp.Paren(this=exp.Mod(this=number.copy(), expression=_number(width)))
+    positive = exp.Paren(this=exp.Add(this=rest, expression=_number(width)))
+    above = exp.Paren(this=exp.Mod(this=positive, expression=_number(width)))
+    return exp.Sub(this=number.copy(), expression=above)
 
 
 _OPERATIONS = (exp.Binary, exp.Not, exp.In, exp.Between, exp.Neg, exp.AtTimeZone)
