@@ -6,6 +6,7 @@ bins with too few customers to tell are joined with their neighbours. No custome
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,32 +19,37 @@ MAIN = 0.975  # of the customers lie before a tail
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """Customers from `low` to below `high` (None: and all above), inside and outside a segment."""
+class Column:
+    """Customers with a value from `low` to below `high` (None: and all above)."""
 
     low: float
     high: float | None
-    inside: int
-    outside: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """Bins that touch each other, from the lowest value on; `step` is the width of most of them."""
+    """Columns of who is inside a segment and of who is outside, each side joined by itself.
+
+    edges: where columns of either side may begin and end, from the lowest value on; the last is
+    where a tail begins. step: how far most edges are apart.
+    """
 
     step: float
-    columns: tuple[Joined, ...]
+    edges: tuple[float, ...]
+    inside: tuple[Column, ...]
+    outside: tuple[Column, ...]
     are_values: bool  # a column of one step is one whole number
 
-    @property
-    def start(self) -> float:
-        return self.columns[0].low
 
-    @property
-    def end(self) -> float:
-        """Where the tail begins, or the last column ends."""
-        last = self.columns[-1]
-        return last.low if last.high is None else last.high
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A fine bin, or several: `high` is above all its values."""
+
+    low: float
+    high: float
+    inside: int
+    outside: int
 
 
 def joined(
@@ -51,7 +57,7 @@ def joined(
 ) -> Joining | None:
     """Bins of numbers joined, `inside` being the part of each; None without customers in them."""
     cells = [
-        Joined(float(one.low), _end(one), part, one.size - part)
+        _Cell(float(one.low), _above(one), part, one.size - part)
         for one, part in zip(bins, inside, strict=True)
         if one.size
     ]
@@ -62,13 +68,19 @@ def joined(
     cut = _cut(cells, limits)
     step = drawing.step_for(cut - low, COLUMNS)
     step = max(step, 1.0) if whole else step
-    columns = _on_steps(cells, math.floor(low / step + 1e-9) * step, step, cut)
+    edges = _edges(cells, math.floor(low / step + 1e-9) * step, step, cut)
     if len(limits) == 1 and low <= limits[0] < cut:
         # a limit on an edge parts the colours; not where that would tear fine bins apart
         moved = limits[0] - math.ceil((limits[0] - low) / step - 1e-9) * step
-        better = _on_steps(cells, moved, step, cut)
-        columns = better if len(better) >= len(columns) else columns
-    return Joining(step, tuple(_told(columns, least)), whole and step == 1.0)
+        better = _edges(cells, moved, step, cut)
+        edges = better if len(better) >= len(edges) else edges
+    sides = [[0] * len(edges), [0] * len(edges)]
+    for one in cells:
+        place = max(bisect.bisect_right(edges, one.low + step * 1e-9) - 1, 0)
+        sides[0][place] += one.inside
+        sides[1][place] += one.outside
+    columns = [tuple(_told(edges, sizes, least)) for sizes in sides]
+    return Joining(step, tuple(edges), columns[0], columns[1], whole and step == 1.0)
 
 
 def reached(bins: Sequence[Bin], sizes: Sequence[int], tenths: int) -> Bin | None:
@@ -82,22 +94,23 @@ def reached(bins: Sequence[Bin], sizes: Sequence[int], tenths: int) -> Bin | Non
     return None
 
 
-def _end(one: Bin) -> float:
-    return float(one.high if one.high is not None else one.low)
+def _above(one: Bin) -> float:
+    """A number above all values of a fine bin."""
+    if one.high is not None:
+        return float(one.high)
+    low = float(one.low)
+    return low + 1 if low == math.floor(low) else math.nextafter(low, math.inf)
 
 
-def _cut(cells: Sequence[Joined], limits: Sequence[float]) -> float:
-    """Where the tail begins: after most customers and all limits that are not far beyond them.
-
-    A value that stands alone ends just after itself, so the end is never the value.
-    """
+def _cut(cells: Sequence[_Cell], limits: Sequence[float]) -> float:
+    """Where the tail begins: after most customers and all limits that are not far beyond them."""
     total = sum(one.inside + one.outside for one in cells)
-    low, last = cells[0].low, _above(cells[-1])
-    reached, main = 0, last
+    low, last = cells[0].low, cells[-1].high
+    so_far, main = 0, last
     for one in cells:
-        reached += one.inside + one.outside
-        if reached >= MAIN * total:
-            main = _above(one)
+        so_far += one.inside + one.outside
+        if so_far >= MAIN * total:
+            main = one.high
             break
     if last - low <= 1.5 * (main - low):
         main = last
@@ -105,56 +118,39 @@ def _cut(cells: Sequence[Joined], limits: Sequence[float]) -> float:
     return max([main, *(limit + (limit - low) * 0.1 for limit in near)])
 
 
-def _above(one: Joined) -> float:
-    """A number above all values of a fine bin."""
-    assert one.high is not None
-    if one.high > one.low:
-        return one.high
-    return one.low + 1 if one.low == math.floor(one.low) else math.nextafter(one.low, math.inf)
-
-
-def _on_steps(cells: Sequence[Joined], start: float, step: float, cut: float) -> list[Joined]:
-    """Columns of a step, or of more where a fine bin reaches over its edge; then the tail."""
+def _edges(cells: Sequence[_Cell], start: float, step: float, cut: float) -> list[float]:
+    """Every step from `start` to the tail, but for those inside a fine bin."""
     count = max(math.ceil((cut - start) / step - 1e-9), 1)
-    inside, outside = [0] * (count + 1), [0] * (count + 1)
     is_edge = [True] * (count + 1)
     for one in cells:
-        place = min(math.floor((one.low - start) / step + 1e-9), count)
-        inside[place] += one.inside
-        outside[place] += one.outside
-        last = min(math.ceil((_above(one) - start) / step - 1e-9), count)
-        for edge in range(place + 1, last):
-            is_edge[edge] = False
-    ends = [float(f"{start + place * step:.12g}") for place in range(count + 1)]
-    found: list[Joined] = []
-    for place in range(count):
-        one = Joined(ends[place], ends[place + 1], inside[place], outside[place])
-        if is_edge[place] or not found:
-            found.append(one)
-        else:
-            found[-1] = _both(found[-1], one)
-    if inside[count] or outside[count]:
-        found.append(Joined(ends[count], None, inside[count], outside[count]))
-    return found
+        first = math.floor((one.low - start) / step + 1e-9) + 1
+        last = min(math.ceil((one.high - start) / step - 1e-9), count)
+        for place in range(first, last):
+            is_edge[place] = False
+    return [float(f"{start + place * step:.12g}") for place in range(count + 1) if is_edge[place]]
 
 
-def _told(columns: Sequence[Joined], least: int) -> Iterator[Joined]:
-    """The columns, those of too few customers joined with the next; the last ones backwards."""
-    done: list[Joined] = []
-    for one in columns:
-        if done and _is_small(done[-1], least):
-            done[-1] = _both(done[-1], one)
-        else:
-            done.append(one)
-    while len(done) > 1 and _is_small(done[-1], least):
-        last = done.pop()
-        done[-1] = _both(done[-1], last)
-    yield from done
+def _told(edges: Sequence[float], sizes: Sequence[int], least: int) -> Iterator[Column]:
+    """The columns of a side: one of too few customers is joined with its smaller neighbour.
 
-
-def _is_small(one: Joined, least: int) -> bool:
-    return discretion.is_small(one.inside, least) or discretion.is_small(one.outside, least)
-
-
-def _both(low: Joined, high: Joined) -> Joined:
-    return Joined(low.low, high.high, low.inside + high.inside, low.outside + high.outside)
+    The tail, last of the sizes, stays by itself.
+    """
+    ends = zip(edges, edges[1:], sizes, strict=False)
+    columns = [Column(low, high, size) for low, high, size in ends]
+    while len(columns) > 1:
+        small = [
+            (one.size, place)
+            for place, one in enumerate(columns)
+            if discretion.is_small(one.size, least)
+        ]
+        if not small:
+            break
+        _, place = min(small)
+        near = [other for other in (place - 1, place + 1) if 0 <= other < len(columns)]
+        other = min(near, key=lambda one: (columns[one].size, one))
+        first = min(place, other)
+        low, high = columns[first], columns[first + 1]
+        columns[first : first + 2] = [Column(low.low, high.high, low.size + high.size)]
+    yield from columns
+    if sizes[-1]:
+        yield Column(edges[-1], None, sizes[-1])

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from segdsl.meaning.types import Type
 from segdsl.site.charts import drawing, words
-from segdsl.site.charts.bins import Joined, Joining
+from segdsl.site.charts.bins import Column, Joining
 from segdsl.site.charts.drawing import LINE, WIDTH, Scale
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
@@ -41,6 +42,7 @@ class Chart:
     limits: tuple[Decimal, ...]
     subject: Subject
     pen: Pen
+    is_split: bool  # into those inside and all others
     tenths: tuple[float, ...] = ()
 
     def picture(
@@ -72,19 +74,20 @@ class Chart:
             for one in drawing.wrapped(self.pen.say(words.TENTHS), WIDTH, 2):
                 pieces.append(drawing.text(0, y + LINE - 3, one, "seg-quiet"))
                 y += LINE
-        for one in (self._tail(), self._missing_said(legend)):
+        for one in (self._tail(), self._missing_said()):
             for part in drawing.wrapped(one, WIDTH, 2):
                 pieces.append(drawing.text(0, y + LINE - 3, part, "seg-quiet"))
                 y += LINE
-        is_split = bool(legend)
-        head = [words.VALUES, words.INSIDE_HEAD, words.OUTSIDE_HEAD]
+        head = [words.VALUES, words.SIZE]
+        if self.is_split:
+            head.insert(0, words.WHERE)
         return Picture(
             name,
             title,
             says,
             drawing.picture(name, title, says, y + 4, pieces),
-            tuple(self.pen.say(one) for one in (head if is_split else (words.VALUES, words.SIZE))),
-            tuple(row if is_split else row[:2] for row in self._rows()),
+            tuple(self.pen.say(one) for one in head),
+            tuple(self._rows()),
         )
 
     def _caption(self) -> str:
@@ -97,30 +100,30 @@ class Chart:
 
     @property
     def across(self) -> Scale:
-        last = self.joining.columns[-1]
-        end = WIDTH - TAIL - GAP if last.high is None else WIDTH
-        high = self.joining.end
-        if high <= self.joining.start:  # all of it is a tail
-            high = self.joining.start + self.joining.step
-        return Scale(self.joining.start, high, 0, end)
+        end = WIDTH - TAIL - GAP if self._has_tail else WIDTH
+        low, high = self.joining.edges[0], self.joining.edges[-1]
+        return Scale(low, high, 0, end)
+
+    @property
+    def _has_tail(self) -> bool:
+        sides = (self.joining.inside, self.joining.outside)
+        return any(side[-1].high is None for side in sides if side)
 
     def _plot(self, top: float) -> Iterator[str]:
-        heights = [self._heights(place) for place in range(len(self.joining.columns))]
-        totals = sorted((sum(one) for one in heights), reverse=True)
+        stacks = list(self._stacks())
+        totals = sorted((inside + outside for _, _, inside, outside in stacks), reverse=True)
         highest = totals[0]
         is_cut = len(totals) > 3 and highest > 3.5 * totals[1] > 0
         limit = totals[1] * 1.5 if is_cut else highest
         up = Scale(0, limit * 1.02, top + HEIGHT, top)
         for tick in drawing.ticks(0, limit, 4)[1:]:
-            y = up.at(tick)
-            yield drawing.line(0, y, WIDTH, y, "seg-grid")
-        for one, (inside, outside) in zip(self.joining.columns, heights, strict=True):
-            x, width = self._place(one)
+            yield drawing.line(0, up.at(tick), WIDTH, up.at(tick), "seg-grid")
+        for x, width, inside, outside in stacks:
             middle, high = up.at(inside), up.at(inside + outside)
             if inside:
-                yield drawing.rect(x, middle, width, max(top + HEIGHT - middle, 1), "seg-in")
+                yield drawing.rect(x, middle, width, top + HEIGHT - middle, "seg-in")
             if outside:
-                yield drawing.rect(x, high, width, max(middle - high, 1), "seg-out")
+                yield drawing.rect(x, high, width, middle - high, "seg-out")
             if inside + outside > limit:
                 yield from self._cut(x, width, top, inside + outside)
         for tick in drawing.ticks(0, limit, 4)[1:]:
@@ -128,28 +131,34 @@ class Chart:
             yield drawing.text(WIDTH, up.at(tick) - 3, said, "seg-quiet seg-halo", "end")
         yield drawing.line(0, top + HEIGHT, WIDTH, top + HEIGHT, "seg-axis")
 
-    def _heights(self, place: int) -> tuple[float, float]:
-        """Customers per step of a column, inside and outside."""
-        one = self.joining.columns[place]
-        half = len(self.joining.columns) + 1
-        sizes = (
-            self._drawn(one.inside, place in self.kept_back),
-            self._drawn(one.outside, half + place in self.kept_back),
-        )
-        steps = 1.0
-        if one.high is not None:
-            steps = max((one.high - one.low) / self.joining.step, 1.0)
-        return sizes[0] / steps, sizes[1] / steps
+    def _stacks(self) -> Iterator[tuple[float, float, float, float]]:
+        """From edge to edge: where it is, how wide, how many inside and outside per step."""
+        half = len(self.joining.inside) + 1
+        for low, high in pairwise(self.joining.edges):
+            start, end = self.across.at(low), self.across.at(high)
+            gap = 1.0 if end - start > 4 else 0.4
+            inside = self._density(self.joining.inside, low, 0)
+            outside = self._density(self.joining.outside, low, half)
+            yield start, end - start - gap, inside, outside
+        if self._has_tail:
+            tails = [
+                self._drawn(side[-1].size, first + len(side) - 1)
+                if side and side[-1].high is None
+                else 0
+                for side, first in ((self.joining.inside, 0), (self.joining.outside, half))
+            ]
+            yield WIDTH - TAIL, TAIL, tails[0], tails[1]
 
-    def _drawn(self, size: int, is_hidden: bool) -> int:
-        return self.pen.least if is_hidden else size
+    def _density(self, side: Sequence[Column], low: float, first: int) -> float:
+        """Customers per step in the column of a side that holds a value."""
+        for place, one in enumerate(side):
+            if one.high is not None and one.low <= low < one.high:
+                steps = max((one.high - one.low) / self.joining.step, 1.0)
+                return self._drawn(one.size, first + place) / steps
+        return 0.0
 
-    def _place(self, one: Joined) -> tuple[float, float]:
-        if one.high is None:
-            return WIDTH - TAIL, TAIL
-        start, end = self.across.at(one.low), self.across.at(one.high)
-        gap = 1.0 if end - start > 4 else 0.4
-        return start, end - start - gap
+    def _drawn(self, size: int, place: int) -> int:
+        return self.pen.least if place in self.kept_back else size
 
     def _cut(self, x: float, width: float, top: float, height: float) -> Iterator[str]:
         """Two strokes through a column that is higher than it is drawn, and how high it is."""
@@ -183,14 +192,15 @@ class Chart:
         """Which side of a whole number its limit is on: where insiders begin or end."""
         if not self.joining.are_values:
             return limit
-        parts = {one.low: one.inside for one in self.joining.columns if one.high is not None}
-        before, here, after = (bool(parts.get(limit + step, 0)) for step in (-1, 0, 1))
+        before, here, after = (
+            bool(self._density(self.joining.inside, limit + step, 0)) for step in (-1, 0, 1)
+        )
         return limit + 1 if before == here != after else limit
 
     def _axis(self, base: float) -> Iterator[str]:
         step = self.joining.step if self.joining.are_values else 0.0
         high = self.across.high - step
-        for tick in drawing.ticks(self.joining.start, high, 5):
+        for tick in drawing.ticks(self.across.low, high, 5):
             if step and tick != int(tick):
                 continue
             x = self.across.at(tick + step / 2)
@@ -203,7 +213,7 @@ class Chart:
                 yield drawing.text(self.across.end, base + LINE, said, "seg-quiet", "end")
             else:
                 yield drawing.text(x, base + LINE, said, "seg-quiet", "middle")
-        if self.joining.columns[-1].high is None:
+        if self._has_tail:
             yield drawing.text(WIDTH, base + LINE, "→", "seg-quiet", "end")
 
     def _tenths(self, top: float) -> Iterator[str]:
@@ -217,45 +227,54 @@ class Chart:
                 yield drawing.line(x, top + 8 - reach, x, top + 8 + reach, "seg-tenth")
 
     def _tail(self) -> str:
-        last = self.joining.columns[-1]
-        if last.high is not None:
+        if not self._has_tail:
             return ""
-        size = last.inside + last.outside
-        low = self.pen.value(Decimal(str(last.low)), self.subject.type)
-        place = len(self.joining.columns) - 1
-        is_hidden = bool({place, 2 * place + 2} & self.kept_back)
-        count = self.pen.unless_hidden(size, is_hidden)
-        return "→ " + self.pen.say(words.BEYOND, low=low, count=count)
+        half = len(self.joining.inside) + 1
+        told = []
+        for side, first in ((self.joining.inside, 0), (self.joining.outside, half)):
+            size = side[-1].size if side and side[-1].high is None else 0
+            told.append(self.pen.unless_hidden(size, first + len(side) - 1 in self.kept_back))
+        low = self.pen.value(Decimal(str(self.across.high)), self.subject.type)
+        if not self.is_split:
+            return "→ " + self.pen.say(words.BEYOND, low=low, count=told[0])
+        return "→ " + self.pen.say(words.BEYOND_BOTH, low=low, inside=told[0], outside=told[1])
 
-    def _missing_said(self, legend: Sequence[tuple[str, str]]) -> str:
+    def _missing_said(self) -> str:
         if not any(self.missing):
             return ""
         inside, outside = self._missing()
-        if legend:
+        if self.is_split:
             return self.pen.say(words.MISSING_BOTH, inside=inside, outside=outside)
         return self.pen.say(words.MISSING_ALL, count=inside)
 
-    def _rows(self) -> Iterator[tuple[str, str, str]]:
-        half = len(self.joining.columns) + 1
-        for place, one in enumerate(self.joining.columns):
-            yield (
-                self._range(one),
-                self.pen.unless_hidden(one.inside, place in self.kept_back),
-                self.pen.unless_hidden(one.outside, half + place in self.kept_back),
-            )
-        if any(self.missing):
-            yield self.pen.say(words.MISSING), *self._missing()
-
     def _missing(self) -> tuple[str, str]:
         """How many have no value, inside and outside: the last place of each half."""
-        half = len(self.joining.columns)
+        last = len(self.joining.inside)
         inside, outside = self.missing
         return (
-            self.pen.unless_hidden(inside, half in self.kept_back),
-            self.pen.unless_hidden(outside, 2 * half + 1 in self.kept_back),
+            self.pen.unless_hidden(inside, last in self.kept_back),
+            self.pen.unless_hidden(outside, last + len(self.joining.outside) + 1 in self.kept_back),
         )
 
-    def _range(self, one: Joined) -> str:
+    # --- the table ---
+
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        """A row for each column; where sides differ, those inside before those outside."""
+        first = 0
+        sides = (self.joining.inside, self.joining.outside) if self.is_split else (
+            self.joining.inside,
+        )  # fmt: skip
+        heads = [self.pen.say(one) for one in (words.INSIDE_HEAD, words.OUTSIDE_HEAD)]
+        for head, side, missing in zip(heads, sides, self._missing(), strict=False):
+            start = (head,) if self.is_split else ()
+            for place, one in enumerate(side, first):
+                count = self.pen.unless_hidden(one.size, place in self.kept_back)
+                yield *start, self._range(one), count
+            if any(self.missing):
+                yield *start, self.pen.say(words.MISSING), missing
+            first += len(side) + 1
+
+    def _range(self, one: Column) -> str:
         low = self.pen.value(Decimal(str(one.low)), self.subject.type)
         if one.high is None:
             return self.pen.say(words.AND_MORE, low=low)

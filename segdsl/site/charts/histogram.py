@@ -41,7 +41,7 @@ def placed(
 def alone(name: str, found: Distribution, subject: Subject, pen: Pen) -> Picture | None:
     """How a metric lies in its population, with its tenths."""
     sizes = [one.size for one in found.bins]
-    chart = _chart(found, sizes, found.missing, (), subject, pen)
+    chart = _chart(found, sizes, found.missing, None, subject, pen)
     if chart is None:
         return None
     title = pen.say(words.LIES, metric=subject.metric)
@@ -72,20 +72,23 @@ def _chart(
     whole: Distribution,
     inside: Sequence[int],
     inside_missing: int,
-    limits: Sequence[Decimal],
+    limits: Sequence[Decimal] | None,
     subject: Subject,
     pen: Pen,
 ) -> Chart | None:
+    """The chart of numbers; `limits` None: of everybody, not parted in two."""
     if any(one.label is not None for one in whole.bins):
         return None
-    joining = bins.joined(whole.bins, inside, [float(one) for one in limits], pen.least)
+    at = tuple(limits or ())
+    joining = bins.joined(whole.bins, inside, [float(one) for one in at], pen.least)
     if joining is None:
         return None
     outside_missing = whole.missing - inside_missing
     sizes = [
-        *(one.inside for one in joining.columns), inside_missing,
-        *(one.outside for one in joining.columns), outside_missing,
+        *(one.size for one in joining.inside), inside_missing,
+        *(one.size for one in joining.outside), outside_missing,
     ]  # fmt: skip
-    half = len(joining.columns) + 1
-    kept_back = discretion.hidden(sizes, (range(half), range(half, 2 * half)), pen.least)
-    return Chart(joining, kept_back, (inside_missing, outside_missing), tuple(limits), subject, pen)
+    half = len(joining.inside) + 1
+    kept_back = discretion.hidden(sizes, (range(half), range(half, len(sizes))), pen.least)
+    missing = (inside_missing, outside_missing)
+    return Chart(joining, kept_back, missing, at, subject, pen, is_split=limits is not None)

@@ -69,7 +69,7 @@ class Labels:
     def condition(self, population: str, condition: model.Condition) -> str:
         """A condition by itself: `“Commandes” is at least 4`."""
         clause = self.clause(population, condition)
-        return clause.removeprefix(self.pen.say(words.WHOSE))
+        return clause.removeprefix(self.pen.say(words.WHOSE)).replace("`", "")
 
     def constant(self, node: model.Constant) -> str:
         return conditions.speaker(self.project, self.pen.language).constant(node)

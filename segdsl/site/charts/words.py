@@ -90,6 +90,11 @@ PER_VALUE = Said("{population} per value", "{population} par valeur")
 FROM_TO = Said("{low} to under {high}", "de {low} à moins de {high}")
 AND_MORE = Said("{low} and more", "{low} et plus")
 BEYOND = Said("{low} and more: {count}", "{low} et plus : {count}")
+BEYOND_BOTH = Said(
+    "{low} and more: {inside} in it, {outside} not in it",
+    "{low} et plus : {inside} dedans, {outside} dehors",
+)
+WHERE = Said("Where", "Où")
 LIMIT_AT = Said("limit {value}", "seuil {value}")
 LIMIT_BEYOND = Said("limit {value} →", "seuil {value} →")
 MISSING_BOTH = Said(
