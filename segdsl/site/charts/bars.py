@@ -25,6 +25,7 @@ class Bar:
     figure: str
     look: str
     before: str = ""
+    at: float | None = None  # where a mark stands on it, from 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,7 @@ def _bar(bar: Bar, start: float, y: float) -> Iterator[str]:
     width = max(min(bar.part, 1.0) * length, 1.5 if bar.part > 0 else 0.0)
     if width:
         yield drawing.rect(start, y, width, BAR, bar.look)
+    if bar.at is not None:
+        x = start + min(bar.at, 1.0) * length
+        yield drawing.line(x, y - 2, x, y + BAR + 2, "seg-usual")
     yield drawing.text(WIDTH, y + BAR - 3, bar.figure, "seg-figure", "end")

@@ -1,28 +1,38 @@
-"""Count over the cells of a crowd: a crowd and names in, sizes out."""
+"""What pictures ask of a crowd: a crowd and names in, sizes, means and categories out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from segdsl.site.charts import discretion
+from segdsl.statistics.crowds import Reading
 from segdsl.statistics.survey import Crowd
 
 
-def size(crowd: Crowd, name: str) -> int:
-    """How many customers are in it."""
-    bit = 1 << crowd.names.index(name)
-    return sum(cell.size for cell in crowd.cells if cell.mask & bit)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """A crowd by its identity: its fields are too many to compare."""
+
+    crowd: Crowd
+
+    def __hash__(self) -> int:
+        return id(self.crowd)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and other.crowd is self.crowd
 
 
-def shared(crowd: Crowd, name: str) -> dict[str, int]:
-    """How many of its members are in each other thing, in the crowd's order."""
-    own = crowd.names.index(name)
-    inside = [cell for cell in crowd.cells if cell.mask >> own & 1]
-    return {
-        other: sum(cell.size for cell in inside if cell.mask >> place & 1)
-        for place, other in enumerate(crowd.names)
-        if place != own
-    }
+def read(crowd: Crowd) -> Reading:
+    """The crowd taken apart: once, though every page of a project asks for it."""
+    return _read(_Kept(crowd))
+
+
+@lru_cache(maxsize=8)
+def _read(kept: _Kept) -> Reading:
+    return Reading(kept.crowd)
 
 
 def parts(crowd: Crowd, segmentation: str) -> tuple[str, ...]:
@@ -31,63 +41,47 @@ def parts(crowd: Crowd, segmentation: str) -> tuple[str, ...]:
     return tuple(name.removeprefix(start) for name in crowd.names if name.startswith(start))
 
 
-def classes(crowd: Crowd, segmentation: str) -> dict[str | None, tuple[int, Decimal | None]]:
-    """Size and value of each class, and (None) of those who are in none."""
-    bits = {
-        1 << crowd.names.index(f"{segmentation}.{part}"): part
-        for part in parts(crowd, segmentation)
-    }
-    found: dict[str | None, tuple[int, Decimal | None]] = {
-        part: (0, None if crowd.value is None else Decimal(0)) for part in (*bits.values(), None)
-    }
-    for cell in crowd.cells:
-        part = next((part for bit, part in bits.items() if cell.mask & bit), None)
-        size_, value = found[part]
-        found[part] = (size_ + cell.size, _sum(value, cell.value))
-    return found
-
-
-def _sum(left: Decimal | None, right: Decimal | None) -> Decimal | None:
-    return None if left is None or right is None else left + right
-
-
-def combinations(crowd: Crowd, names: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Who is in just these of some names, whatever else they are in."""
-    bits = [(1 << crowd.names.index(name), name) for name in names]
-    found: dict[tuple[str, ...], int] = {}
-    for cell in crowd.cells:
-        inside = tuple(name for bit, name in bits if cell.mask & bit)
-        found[inside] = found.get(inside, 0) + cell.size
-    return found
+def in_no_class(crowd: Crowd, segmentation: str) -> tuple[int, Decimal | None]:
+    """Size and value of those in no class: what the classes, which never overlap, leave."""
+    reading = read(crowd)
+    names = [f"{segmentation}.{part}" for part in parts(crowd, segmentation)]
+    size = crowd.size - sum(reading.size_of(name) for name in names)
+    values = [crowd.value, *(reading.value_of(name) for name in names)]
+    known = [one for one in values if one is not None]
+    if len(known) < len(values):
+        return size, None
+    return size, known[0] - sum(known[1:], Decimal(0))
 
 
 def means(
-    crowd: Crowd, metric: int, name: str, least: int
+    crowd: Crowd, metric: str, name: str, least: int
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """The mean of a metric over members, over all others and over everybody.
 
     None where fewer than `least` have a value, or where taking away would leave so few.
     """
-    bit = 1 << crowd.names.index(name)
-    sums, known = [Decimal(0), Decimal(0)], [0, 0]
-    for cell in crowd.cells:
-        side = 0 if cell.mask & bit else 1
-        sums[side] += cell.sums[metric]
-        known[side] += cell.known[metric]
-    whole = sum(sums, Decimal(0)) / sum(known) if sum(known) >= max(least, 1) else None
-    if any(0 < count < least for count in known):
+    place, bit = crowd.metrics.index(metric), 1 << crowd.names.index(name)
+    inside = sum(cell.known[place] for cell in crowd.cells if cell.mask & bit)
+    everybody = sum(cell.known[place] for cell in crowd.cells)
+    reading = read(crowd)
+    whole = reading.average_of_all(metric) if everybody >= least else None
+    if any(discretion.is_small(size, least) for size in (inside, everybody - inside)):
         return None, None, whole
-    inside, outside = (
-        total / count if count else None for total, count in zip(sums, known, strict=True)
-    )
-    return inside, outside, whole
+    found = reading.average(metric, name)
+    return found.inside, found.outside, whole
 
 
 def category(crowd: Crowd, field: str, name: str) -> tuple[tuple[str | None, int, int], ...]:
     """For each value of a field, how many have it among the members and among all others."""
-    bit = 1 << crowd.names.index(name)
-    found: dict[str | None, list[int]] = {}
-    for group in crowd.categories[field]:
-        sides = found.setdefault(group.label, [0, 0])
-        sides[0 if group.mask & bit else 1] += group.size
-    return tuple((label, inside, outside) for label, (inside, outside) in found.items())
+    reading = read(crowd)
+    inside = reading.by_category(field, name)
+    return tuple(
+        (label, inside[label], size - inside[label])
+        for label, size in reading.all_by_category(field).items()
+    )
+
+
+def shared(crowd: Crowd, name: str, others: Sequence[str]) -> dict[str, int]:
+    """How many of its members are in each of some others."""
+    reading = read(crowd)
+    return {other: reading.overlap(name, other) for other in others if other != name}

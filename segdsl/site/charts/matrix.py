@@ -97,12 +97,12 @@ def _said(member: Member, other: str, pen: Pen) -> str:
 def _finding(found: Mapping[str, Member], order: Sequence[str], pen: Pen) -> str:
     pairs = [(one, other) for one in order for other in order if one != other]
     partial = [
-        (found[one].shared.get(other, 0) / found[one].size, one, other)
+        (_likeness(found, one, other), one, other)
         for one, other in pairs
         if pen.may_tell(found[one].shared.get(other, 0), found[one].size)
-        and found[one].shared.get(other, 0) < found[one].size
+        and 0 < found[one].shared.get(other, 0) < found[one].size
     ]
-    if not partial or max(partial)[0] == 0:
+    if not partial:
         return pen.say(words.MATRIX_READS)
     _, one, other = max(partial, key=lambda each: each[0])
     return pen.say(

@@ -108,17 +108,27 @@ class _One:
         found = self.survey.crowds.get(population)
         if found is None or self.name not in found.names:
             return None
+        reading = crowd.read(found)
         others = [
-            overlaps.Other(self.labels.of(other), shared, self.labels.family(other))
-            for other, shared in crowd.shared(found, self.name).items()
+            overlaps.Other(
+                self.labels.of(other), reading.size_of(other), shared, self.labels.family(other)
+            )
+            for other, shared in crowd.shared(found, self.name, found.names).items()
         ]
-        return overlaps.picture("overlaps", crowd.size(found, self.name), others, self.pen)
+        return overlaps.picture(
+            "overlaps",
+            reading.size_of(self.name),
+            found.size,
+            others,
+            self.labels.members(population),
+            self.pen,
+        )
 
     def _profile(self, population: str) -> Iterator[Picture | None]:
         found = self.survey.crowds.get(population)
         if found is None or self.name not in found.names:
             return
-        size = crowd.size(found, self.name)
+        size = crowd.read(found).size_of(self.name)
         few = (discretion.is_small(one, self.pen.least) for one in (size, found.size - size))
         if not size or size == found.size or any(few):
             return
@@ -131,8 +141,8 @@ class _One:
 
     def _averages(self, found: Crowd) -> list[profile.Average]:
         averages = []
-        for place, metric in enumerate(found.metrics):
-            inside, outside, whole = crowd.means(found, place, self.name, self.pen.least)
+        for metric in found.metrics:
+            inside, outside, whole = crowd.means(found, metric, self.name, self.pen.least)
             if whole is not None:
                 label, type_ = self.labels.of(metric), self.labels.type_of(metric)
                 averages.append(profile.Average(label, type_, inside, outside, whole))
@@ -144,13 +154,15 @@ class _One:
         found = self.survey.crowds.get(segmentation.population)
         if found is None:
             return
-        sizes = crowd.classes(found, self.name)
+        reading = crowd.read(found)
+        names = [f"{self.name}.{part}" for part in crowd.parts(found, self.name)]
         parts = [
-            stack.Part(self.labels.of_class(f"{self.name}.{part}"), *sizes[part])
-            for part in (crowd.parts(found, self.name))
+            stack.Part(self.labels.of_class(one), reading.size_of(one), reading.value_of(one))
+            for one in names
         ]
-        if sizes[None][0]:
-            parts.append(stack.Part(self.pen.say(words.NO_CLASS), *sizes[None]))
+        rest = stack.Part(self.pen.say(words.NO_CLASS), *crowd.in_no_class(found, self.name))
+        if rest.size:
+            parts.append(rest)
         weighed = self.labels.project.value_metrics.get(segmentation.population)
         value = self.labels.of(weighed) if weighed else ""
         yield stack.picture("classes", parts, value, self.pen)

@@ -42,16 +42,13 @@ def _segments(survey: Survey, population: str, labels: Labels) -> Iterator[Pictu
         return
     names = [name for name in found.names if name in labels.project.segments]
     called = {name: labels.of(name) for name in names}
-    yield matrix.picture(
-        "overlaps",
-        {
-            name: matrix.Member(called[name], crowd.size(found, name), crowd.shared(found, name))
-            for name in names
-        },
-        labels.pen,
-    )
-    combined = crowd.combinations(found, names)
-    combinations = [upset.Combination(one, size) for one, size in combined.items()]
+    reading = crowd.read(found)
+    members = {
+        name: matrix.Member(called[name], reading.size_of(name), crowd.shared(found, name, names))
+        for name in names
+    }
+    yield matrix.picture("overlaps", members, labels.pen)
+    combinations = reading.combinations(names, len(found.cells))
     yield upset.picture("combinations", combinations, called, labels.pen)
 
 

@@ -154,7 +154,11 @@ def categories(name: str, found: Sequence[Category], pen: Pen) -> Picture | None
     for place, (said, look) in enumerate(legend):
         pieces.append(drawing.rect(0, place * LINE + 3, 13, 13, look))
         pieces.append(drawing.text(20, (place + 1) * LINE - 5, pen.say(said)))
-    y = 2 * LINE + 10
+    y = 2 * LINE
+    for one in drawing.wrapped(pen.say(words.KNOWN_ONLY), WIDTH, 2):
+        pieces.append(drawing.text(0, y + LINE - 5, one, "seg-quiet"))
+        y += LINE
+    y += 10
     for field in shown:
         heading = drawing.wrapped(field.label, WIDTH, 2)
         pieces += drawing.paragraph(0, y + LINE - 5, heading, "seg-strong")
@@ -178,35 +182,41 @@ class _Field:
 
     label: str
     values: tuple[tuple[str, tuple[float, str], tuple[float, str]], ...]
+    known: int  # how many of the values, from the first on, are not the missing one
 
     @staticmethod
     def of(found: Category, pen: Pen) -> _Field | None:
-        sizes = (sum(one[1] for one in found.values), sum(one[2] for one in found.values))
-        if any(size <= 0 or discretion.is_small(size, pen.least) for size in sizes):
+        every = _sums(found.values)
+        known = _sums([one for one in found.values if one[0] is not None])
+        if min(known) < max(pen.least, 1):
             return None
         values = _few(found, pen)
         count = len(values)
         flat = [*(one[1] for one in values), *(one[2] for one in values)]
         kept_back = discretion.hidden(flat, (range(count), range(count, 2 * count)), pen.least)
-        return _Field(
-            found.label,
-            tuple(
+        if values[-1][0] is None and {count - 1, 2 * count - 1} & kept_back:
+            known = every  # or shares would tell how many are missing
+        shares = []
+        for place, (label, inside, outside) in enumerate(values):
+            wholes = every if label is None else known
+            shares.append(
                 (
-                    label,
-                    _share(inside, sizes[0], place in kept_back, pen),
-                    _share(outside, sizes[1], place + count in kept_back, pen),
+                    label or pen.say(words.UNKNOWN),
+                    _share(inside, wholes[0], place in kept_back, pen),
+                    _share(outside, wholes[1], place + count in kept_back, pen),
                 )
-                for place, (label, inside, outside) in enumerate(values)
-            ),
-        )
+            )
+        return _Field(found.label, tuple(shares), sum(one[0] is not None for one in values))
 
     @property
     def difference(self) -> float:
-        return sum(abs(inside[0] - outside[0]) for _, inside, outside in self.values)
+        return sum(abs(inside[0] - outside[0]) for _, inside, outside in self.values[: self.known])
 
     def widest(self) -> tuple[str, str, str]:
         """The value that sets members apart most, and how many have it on both sides."""
-        label, inside, outside = max(self.values, key=lambda one: abs(one[1][0] - one[2][0]))
+        label, inside, outside = max(
+            self.values[: self.known], key=lambda one: abs(one[1][0] - one[2][0])
+        )
         return label, inside[1], outside[1]
 
     def rows(self) -> list[Row]:
@@ -220,11 +230,18 @@ class _Field:
             yield self.label, label, inside[1], outside[1]
 
 
-def _few(found: Category, pen: Pen) -> list[tuple[str, int, int]]:
+def _sums(values: Sequence[tuple[str | None, int, int]]) -> tuple[int, int]:
+    """How many have any of these values, inside and outside."""
+    return sum(one[1] for one in values), sum(one[2] for one in values)
+
+
+def _few(found: Category, pen: Pen) -> list[tuple[str | None, int, int]]:
     """The values that most have, the others together, and the missing."""
     known = [one for one in found.values if one[0] is not None]
     known.sort(key=lambda one: (-(one[1] + one[2]), one[0] or ""))
-    values = [(label or "“”", inside, outside) for label, inside, outside in known]
+    values: list[tuple[str | None, int, int]] = [
+        (label or "“”", inside, outside) for label, inside, outside in known
+    ]
     if len(values) > MOST_VALUES:
         rest = values[MOST_VALUES - 1 :]
         others = pen.say(words.OTHERS, count=figures.count(len(rest), pen.language))
@@ -232,7 +249,7 @@ def _few(found: Category, pen: Pen) -> list[tuple[str, int, int]]:
         values.append((others, sum(one[1] for one in rest), sum(one[2] for one in rest)))
     for label, inside, outside in found.values:
         if label is None and inside + outside:
-            values.append((pen.say(words.MISSING), inside, outside))
+            values.append((None, inside, outside))
     return values
 
 

@@ -6,13 +6,13 @@ The plot is that of Lex et al., UpSet (2014), turned: a combination is a row, it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
 from segdsl.site.charts import discretion, drawing, words
 from segdsl.site.charts.drawing import DETAIL, SIZE, WIDTH, Scale
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
+from segdsl.statistics.crowds import Combination
 from segdsl.text import figures
 
 MOST = 15
@@ -21,14 +21,6 @@ BARS = 150.0
 FIGURE = 70.0
 HEAD = 170.0
 DEGREES = -60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """The names of the segments, in the order of the project, and who is in just these."""
-
-    names: tuple[str, ...]
-    size: int
 
 
 def picture(

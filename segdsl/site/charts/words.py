@@ -75,7 +75,12 @@ OVERLAP_MOST = Said(
     "{share} of its members are also in “{other}”.",
     "{share} de ses membres sont aussi dans « {other} ».",
 )
-NO_OVERLAP = Said("Its members are in nothing else.", "Ses membres ne sont dans rien d'autre.")
+OVERLAP_TIMES = Said(
+    "{share} of its members are also in “{other}”: {times} as many as among all {population}.",
+    "{share} de ses membres sont aussi dans « {other} » : {times} la part de l'ensemble"
+    " ({population}).",
+)
+USUAL = Said("among all {population}", "dans l'ensemble : {population}")
 
 # --- how values lie ---
 
@@ -173,6 +178,11 @@ BEST_CELL_HOLDS = Said(
 # --- profile ---
 
 PROFILE = Said("Against the average", "Par rapport à la moyenne")
+KNOWN_ONLY = Said(
+    "Of those whose value is known, apart from the last bars",
+    "Parmi ceux dont la valeur est connue, sauf les dernières barres",
+)
+UNKNOWN = Said("Value missing, of all", "Valeur inconnue, sur l'ensemble")
 PROFILE_MOST = Said(
     "Furthest from the average: “{metric}”, {times} that of everybody.",
     "Le plus loin de la moyenne : « {metric} », {times} celle de l'ensemble.",

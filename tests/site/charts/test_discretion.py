@@ -34,6 +34,7 @@ from segdsl.site.charts.of_index import for_population
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
 from segdsl.statistics import survey as plain
+from segdsl.statistics.crowds import Combination
 from tests.site.charts import people
 
 LEAST = 5
@@ -137,18 +138,20 @@ def test_limits_do_not_tell_that_a_few_move() -> None:
 
 
 def members(sizes: Sequence[int], few: int) -> list[overlaps.Other]:
-    others = [overlaps.Other(f"o{place}", size, "s") for place, size in enumerate(sizes)]
-    return [overlaps.Other("few", few), overlaps.Other("nearly all", 100 - few), *others]
+    others = [overlaps.Other(f"o{place}", 200, size, "s") for place, size in enumerate(sizes)]
+    return [overlaps.Other("few", 50, few), overlaps.Other("nearly all", 300, 100 - few), *others]
 
 
 def test_overlaps_do_not_tell_of_a_few_inside_or_outside() -> None:
-    found = [overlaps.picture("o", 100, members([40, 60], few), PEN) for few in FEW]
+    found = [
+        overlaps.picture("o", 100, 600, members([40, 60], few), "customers", PEN) for few in FEW
+    ]
     assert found[0] is not None
     assert same(found)
 
 
 def test_overlaps_do_not_tell_a_class_by_the_others() -> None:
-    picture = overlaps.picture("o", 103, members([60, 40, 3], 50), PEN)
+    picture = overlaps.picture("o", 103, 600, members([60, 40, 3], 50), "customers", PEN)
     assert picture is not None
     shares = {row[0]: row[2] for row in picture.rows}
     assert shares["o0"] == "58.3%"
@@ -175,12 +178,12 @@ def test_a_matrix_does_not_tell_of_a_few() -> None:
 def test_combinations_of_a_few_are_not_shown() -> None:
     def drawn(few: int) -> object:
         found = [
-            upset.Combination(("a",), 50),
-            upset.Combination(("a", "b"), few),
-            upset.Combination(("b",), 60),
-            upset.Combination((), 70),
-            upset.Combination(("a", "c"), 80),
-            upset.Combination(("b", "c"), 90),
+            Combination(("a",), 50, None),
+            Combination(("a", "b"), few, None),
+            Combination(("b",), 60, None),
+            Combination((), 70, None),
+            Combination(("a", "c"), 80, None),
+            Combination(("b", "c"), 90, None),
         ]
         return upset.picture("u", found, {one: one.upper() for one in "abc"}, PEN)
 
