@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from segdsl.site.charts import discretion
+from segdsl.site.charts.categories import Value
 from segdsl.statistics.crowds import Reading
 from segdsl.statistics.survey import Crowd
 
@@ -71,12 +72,12 @@ def means(
     return found.inside, found.outside, whole
 
 
-def category(crowd: Crowd, field: str, name: str) -> tuple[tuple[str | None, int, int], ...]:
+def category(crowd: Crowd, field: str, name: str) -> tuple[Value, ...]:
     """For each value of a field, how many have it among the members and among all others."""
     reading = read(crowd)
     inside = reading.by_category(field, name)
     return tuple(
-        (label, inside[label], size - inside[label])
+        Value(label, inside[label], size - inside[label])
         for label, size in reading.all_by_category(field).items()
     )
 

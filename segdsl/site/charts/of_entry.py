@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from segdsl.meaning import model
 from segdsl.site.charts import (
     attrition,
+    categories,
     crowd,
     discretion,
     flow,
@@ -132,12 +133,12 @@ class _One:
         few = (discretion.is_small(one, self.pen.least) for one in (size, found.size - size))
         if not size or size == found.size or any(few):
             return
-        yield profile.averages("averages", self._averages(found), self.pen)
-        categories = [
-            profile.Category(field, crowd.category(found, field, self.name))
+        yield profile.picture("averages", self._averages(found), self.pen)
+        fields = [
+            categories.Category(field, crowd.category(found, field, self.name))
             for field in found.categories
         ]
-        yield profile.categories("categories", categories, self.pen)
+        yield categories.picture("categories", fields, self.pen)
 
     def _averages(self, found: Crowd) -> list[profile.Average]:
         averages = []

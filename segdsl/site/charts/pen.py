@@ -116,8 +116,8 @@ class Pen:
 
     def times(self, ratio: float) -> str:
         """`1.8×`."""
-        places = Decimal("0.01") if ratio < 0.1 else Decimal("0.1")
-        return f"{figures.number(Decimal(str(ratio)).quantize(places), self.language)}×"
+        said = f"{ratio:.2f}" if ratio < 0.1 else f"{ratio:.1f}"
+        return f"{said if self.language == 'en' else said.replace('.', ',')}×"
 
     def money(self, value: Decimal) -> str:
         """An amount, without cents where there are many units."""

@@ -1,4 +1,4 @@
-"""Draw what sets members apart: averages as a ratio to everybody, categories as pairs of bars."""
+"""Draw what sets members apart: averages of metrics in, dots at their ratio to everybody out."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from segdsl.meaning.types import Type
-from segdsl.site.charts import bars, discretion, drawing, words
-from segdsl.site.charts.bars import Bar, Row
+from segdsl.site.charts import drawing, words
 from segdsl.site.charts.drawing import BAR, LINE, WIDTH
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
 from segdsl.text import figures
 
-MOST_METRICS = 12
-MOST_FIELDS = 4
-MOST_VALUES = 6
+MOST = 12
 REACH = 8.0  # no dot lies further from 1 than this many times
 END = WIDTH - 72
 
@@ -33,25 +30,14 @@ class Average:
     whole: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A field, and for each of its values (None: missing) who has it inside and outside."""
-
-    label: str
-    values: tuple[tuple[str | None, int, int], ...]
-
-
-# --- averages ---
-
-
-def averages(name: str, found: Sequence[Average], pen: Pen) -> Picture | None:
+def picture(name: str, found: Sequence[Average], pen: Pen) -> Picture | None:
     """A row for each metric, those furthest from the average first."""
     ratios = {
         place: float(one.inside / one.whole)
         for place, one in enumerate(found)
         if one.inside is not None and one.whole > 0 and one.inside >= 0
     }
-    order = sorted(ratios, key=lambda place: (-_distance(ratios[place]), place))[:MOST_METRICS]
+    order = sorted(ratios, key=lambda place: (-_distance(ratios[place]), place))[:MOST]
     if not order:
         return None
     title = pen.say(words.PROFILE)
@@ -132,128 +118,3 @@ def _axis(across: _Across, y: float, pen: Pen) -> Iterator[str]:
             if start > taken:
                 yield drawing.text(start, y + LINE, said, "seg-quiet")
                 taken = start + 2 * half + 8
-
-
-# --- categories ---
-
-
-def categories(name: str, found: Sequence[Category], pen: Pen) -> Picture | None:
-    """The fields in which members differ most, a pair of bars for each value."""
-    known = [_Field.of(one, pen) for one in found]
-    fields = [one for one in known if one is not None]
-    shown = sorted(fields, key=lambda one: (-one.difference, one.label))[:MOST_FIELDS]
-    if not shown:
-        return None
-    title = pen.say(words.CATEGORIES)
-    label, inside, outside = shown[0].widest()
-    says = pen.say(
-        words.CATEGORY_MOST, field=shown[0].label, value=label, inside=inside, outside=outside
-    )
-    legend = ((words.INSIDE_HEAD, "seg-in"), (words.OUTSIDE_HEAD, "seg-out"))
-    pieces: list[str] = []
-    for place, (said, look) in enumerate(legend):
-        pieces.append(drawing.rect(0, place * LINE + 3, 13, 13, look))
-        pieces.append(drawing.text(20, (place + 1) * LINE - 5, pen.say(said)))
-    y = 2 * LINE
-    for one in drawing.wrapped(pen.say(words.KNOWN_ONLY), WIDTH, 2):
-        pieces.append(drawing.text(0, y + LINE - 5, one, "seg-quiet"))
-        y += LINE
-    y += 10
-    for field in shown:
-        heading = drawing.wrapped(field.label, WIDTH, 2)
-        pieces += drawing.paragraph(0, y + LINE - 5, heading, "seg-strong")
-        more, y = bars.drawn(field.rows(), y + LINE * len(heading) + 4)
-        pieces += more
-        y += 16
-    head = (words.FIELD, words.VALUE_OF_FIELD, words.INSIDE_HEAD, words.OUTSIDE_HEAD)
-    return Picture(
-        name,
-        title,
-        says,
-        drawing.picture(name, title, says, y - 10, pieces),
-        tuple(pen.say(one) for one in head),
-        tuple(row for field in shown for row in field.table()),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field ready to draw: by value its label, and (share drawn, share told) on both sides."""
-
-    label: str
-    values: tuple[tuple[str, tuple[float, str], tuple[float, str]], ...]
-    known: int  # how many of the values, from the first on, are not the missing one
-
-    @staticmethod
-    def of(found: Category, pen: Pen) -> _Field | None:
-        every = _sums(found.values)
-        known = _sums([one for one in found.values if one[0] is not None])
-        if min(known) < max(pen.least, 1):
-            return None
-        values = _few(found, pen)
-        count = len(values)
-        flat = [*(one[1] for one in values), *(one[2] for one in values)]
-        kept_back = discretion.hidden(flat, (range(count), range(count, 2 * count)), pen.least)
-        if values[-1][0] is None and {count - 1, 2 * count - 1} & kept_back:
-            known = every  # or shares would tell how many are missing
-        shares = []
-        for place, (label, inside, outside) in enumerate(values):
-            wholes = every if label is None else known
-            shares.append(
-                (
-                    label or pen.say(words.UNKNOWN),
-                    _share(inside, wholes[0], place in kept_back, pen),
-                    _share(outside, wholes[1], place + count in kept_back, pen),
-                )
-            )
-        return _Field(found.label, tuple(shares), sum(one[0] is not None for one in values))
-
-    @property
-    def difference(self) -> float:
-        return sum(abs(inside[0] - outside[0]) for _, inside, outside in self.values[: self.known])
-
-    def widest(self) -> tuple[str, str, str]:
-        """The value that sets members apart most, and how many have it on both sides."""
-        label, inside, outside = max(
-            self.values[: self.known], key=lambda one: abs(one[1][0] - one[2][0])
-        )
-        return label, inside[1], outside[1]
-
-    def rows(self) -> list[Row]:
-        return [
-            Row(label, (Bar(*inside, "seg-in"), Bar(*outside, "seg-out")))
-            for label, inside, outside in self.values
-        ]
-
-    def table(self) -> Iterator[tuple[str, ...]]:
-        for label, inside, outside in self.values:
-            yield self.label, label, inside[1], outside[1]
-
-
-def _sums(values: Sequence[tuple[str | None, int, int]]) -> tuple[int, int]:
-    """How many have any of these values, inside and outside."""
-    return sum(one[1] for one in values), sum(one[2] for one in values)
-
-
-def _few(found: Category, pen: Pen) -> list[tuple[str | None, int, int]]:
-    """The values that most have, the others together, and the missing."""
-    known = [one for one in found.values if one[0] is not None]
-    known.sort(key=lambda one: (-(one[1] + one[2]), one[0] or ""))
-    values: list[tuple[str | None, int, int]] = [
-        (label or "“”", inside, outside) for label, inside, outside in known
-    ]
-    if len(values) > MOST_VALUES:
-        rest = values[MOST_VALUES - 1 :]
-        others = pen.say(words.OTHERS, count=figures.count(len(rest), pen.language))
-        del values[MOST_VALUES - 1 :]
-        values.append((others, sum(one[1] for one in rest), sum(one[2] for one in rest)))
-    for label, inside, outside in found.values:
-        if label is None and inside + outside:
-            values.append((None, inside, outside))
-    return values
-
-
-def _share(size: int, whole: int, is_hidden: bool, pen: Pen) -> tuple[float, str]:
-    if not is_hidden:
-        return size / whole, figures.percent(size / whole, pen.language)
-    return min(pen.least / whole, 1.0), pen.hidden_share(size, whole)

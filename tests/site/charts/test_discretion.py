@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from segdsl.meaning.types import Type
 from segdsl.site.charts import (
     attrition,
+    categories,
     discretion,
     flow,
     fragility,
@@ -22,11 +23,11 @@ from segdsl.site.charts import (
     histogram,
     matrix,
     overlaps,
-    profile,
     stack,
     trend,
     upset,
 )
+from segdsl.site.charts.categories import Category, Value
 from segdsl.site.charts.columns import Subject
 from segdsl.site.charts.labels import Labels
 from segdsl.site.charts.of_entry import for_entry
@@ -267,8 +268,8 @@ def test_columns_do_not_tell_of_a_few_without_a_value() -> None:
 
 def test_categories_of_a_few_are_hidden() -> None:
     def drawn(few: int) -> object:
-        values = (("F", 30 - few, 30), ("M", 40, 70), (None, few, 20))
-        return profile.categories("c", [profile.Category("gender", values)], PEN)
+        values = (Value("F", 31 - few, 30), Value("M", 40, 70), Value("X", few, 20))
+        return categories.picture("c", [Category("gender", values)], PEN)
 
     assert drawn(1) is not None
     assert same([drawn(few) for few in FEW])
