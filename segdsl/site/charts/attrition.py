@@ -120,8 +120,9 @@ def _drawn(
     start: int, figure: str, everybody: str, steps: Sequence[_Step], pen: Pen
 ) -> tuple[list[str], float]:
     scale = Scale(0, start, 0, LENGTH)
-    pieces = [drawing.text(0, LINE - 5, everybody, "seg-strong")]
-    y = LINE + 2
+    lines = drawing.wrapped(everybody, WIDTH, 2)
+    pieces = list(drawing.paragraph(0, LINE - 5, lines, "seg-strong"))
+    y = LINE * len(lines) + 2
     pieces.append(drawing.rect(0, y, LENGTH, BAR, "seg-out"))
     pieces.append(drawing.text(WIDTH, y + BAR - 3, figure, "seg-figure", "end"))
     y += BAR + AFTER

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from segdsl.site.charts import bins, discretion, words
+from segdsl.site.charts import bins, discretion, labelled, words
 from segdsl.site.charts.columns import Chart, Subject
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
@@ -40,6 +40,8 @@ def placed(
 
 def alone(name: str, found: Distribution, subject: Subject, pen: Pen) -> Picture | None:
     """How a metric lies in its population, with its tenths."""
+    if any(one.label is not None for one in found.bins):
+        return labelled.picture(name, found, subject, pen)
     sizes = [one.size for one in found.bins]
     chart = _chart(found, sizes, found.missing, None, subject, pen)
     if chart is None:

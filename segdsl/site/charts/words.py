@@ -264,3 +264,10 @@ FIELDS = Said("Fields, parameters", "Champs, paramètres")
 MEASURES = Said("Metrics, lists, rules", "Métriques, listes, règles")
 SEGMENTS = Said("Segments", "Segments")
 TARGETS = Said("Targets", "Cibles")
+
+# --- values that are no numbers ---
+
+YES = Said("Yes", "Oui")
+NO = Said("No", "Non")
+ALL_OTHERS = Said("All others", "Toutes les autres")
+UNTIL = Said("Before {year}", "Avant {year}")
