@@ -16,6 +16,7 @@ from segdsl.sql import layout
 from segdsl.sql.dialects import Dialect
 
 VALUE = "DECIMAL(38, 6)"
+SUMMED = f"CAST(COALESCE(SUM({{}}), 0) AS {VALUE})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +38,46 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Customers counted by masks together (at least one), with the sum of a weight, and for each
-    number its sum and for how many it is known; then by each text of `labels` with the same masks,
-    none of a text that has more values than it may.
-    """
+    """Customers counted by masks together (at least one), with the sum of a weight."""
 
     masks: tuple[plan.Term, ...]
     weight: plan.Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """For each mask by itself, the sum of each number, and for how many customers it is known."""
+
+    masks: tuple[plan.Term, ...]
     numbers: tuple[plan.Term, ...]
-    labels: tuple[Labels, ...]
 
 
 class Part(IntEnum):
     """What a row is of: its first column."""
 
-    CELL = 0  # masks, size, value, sums
-    GROUP = 1  # which label of the cells, text, masks, size
-    TALLY = 2  # which tally, key, mask in place of the first one, size, value
+    CELL = 0  # masks, size, value
+    SUM = 1  # which mask, the mask in place of the first one, size, sums
+    TALLY = 2  # which tally, key, mask, size, value
     LABEL = 3  # which labels, key, text, size: the most frequent texts, then all others together
 
 
 def statement(
     program: plan.Program,
     cells: Cells,
+    sums: Sums,
     tallies: Sequence[Tally],
     labels: Sequence[Labels],
     dialect: Dialect,
 ) -> str:
     """Rows of `Part`, number, key, text, masks, size, value, then a sum and a count a number.
 
-    A number counts tallies, labels of cells, or labels, from 0. In rows of LABEL the key is 1 for
+    Tallies, masks of sums and labels are numbered from 0. In rows of LABEL the key is 1 for
     a text or missing, 0 for all the others together.
     """
-    writer = _Writer(program, cells, dialect)
-    parts = [writer.cells()]
-    if cells.labels:
-        parts.append(writer.groups())
+    writer = _Writer(program, len(cells.masks), len(sums.numbers), dialect)
+    parts = [writer.cells(cells)]
+    if sums.numbers:
+        parts.append(writer.sums(sums))
     parts += writer.tallies(tallies)
     if labels:
         parts.append(writer.labels(labels))
@@ -83,47 +88,37 @@ def statement(
 @dataclass(frozen=True, slots=True)
 class _Writer:
     program: plan.Program
-    shape: Cells
+    masks: int  # columns of the result
+    numbers: int
     dialect: Dialect
 
-    def cells(self) -> str:
-        shape = self.shape
-        inner = [*self._masks(), self._value(shape.weight, "value")]
-        inner += [f"{self._sql(term)} AS n{i}" for i, term in enumerate(shape.numbers)]
-        sums = [
-            f"CAST(COALESCE(SUM(n{i}), 0) AS {VALUE}), COUNT(n{i})"
-            for i in range(len(shape.numbers))
-        ]
-        names = [f"m{i}" for i in range(len(shape.masks))]
-        heads = (
+    def cells(self, cells: Cells) -> str:
+        """The first part, which gives all columns their types."""
+        names = [f"m{i}" for i in range(self.masks)]
+        inner = [f"{self._sql(term)} AS {n}" for term, n in zip(cells.masks, names, strict=True)]
+        weight = f"CAST(NULL AS {VALUE})" if cells.weight is None else self._sql(cells.weight)
+        inner.append(f"{weight} AS value")
+        outer = (
             f"CAST({int(Part.CELL)} AS INTEGER) AS part",
             "CAST(NULL AS BIGINT) AS number",
             "CAST(NULL AS BIGINT) AS key",
             "CAST(NULL AS TEXT) AS label",
+            *names,
+            "COUNT(*) AS size",
+            f"{SUMMED.format('value')} AS value",
+            *[f"CAST(NULL AS {VALUE}), CAST(NULL AS BIGINT)"] * self.numbers,
         )
-        counted = f"COUNT(*) AS size, CAST(COALESCE(SUM(value), 0) AS {VALUE}) AS value"
-        return (
-            f"{self._select([*heads, *names, counted, *sums], inner)}\nGROUP BY {', '.join(names)}"
-        )
+        return f"{self._select(outer, inner)}\nGROUP BY {', '.join(names)}"
 
-    def groups(self) -> str:
-        """Each text of the cells, unless it has too many values to be pictured."""
-        shape = self.shape
-        texts = [self._sql(one.text) for one in shape.labels]
-        inner = [self._numbers(len(texts)), self._array(texts, "label", "TEXT"), *self._masks()]
-        names = [f"m{i}" for i in range(len(shape.masks))]
-        by = ", ".join(("number", "label", *names))
-        counted = self._select([by, "COUNT(*) AS size"], inner) + f"\nGROUP BY {by}"
-        ranked = (
-            f"SELECT {by}, size, DENSE_RANK() OVER (PARTITION BY number ORDER BY label"
-            f"{self._collated()} NULLS LAST) AS place\nFROM (\n{counted}\n) AS counted"
-        )
-        many = "MAX(CASE WHEN label IS NOT NULL THEN place ELSE 0 END) OVER (PARTITION BY number)"
-        known = f"SELECT {by}, size, {many} AS many\nFROM (\n{ranked}\n) AS ranked"
-        heads = [str(int(Part.GROUP)), "number", "NULL", "label", *names, "size", "NULL"]
-        return f"SELECT {', '.join(heads + self._nothing())}\nFROM (\n{known}\n) AS known\n" + (
-            f"WHERE many <= {_most(shape.labels)}"
-        )
+    def sums(self, sums: Sums) -> str:
+        masks = [self._sql(term) for term in sums.masks]
+        inner = [self._numbers(len(masks)), self._array(masks, "mask", "BIGINT")]
+        inner += [f"{self._sql(term)} AS n{i}" for i, term in enumerate(sums.numbers)]
+        outer = [str(int(Part.SUM)), "number", "NULL", "NULL", *self._one_mask("mask")]
+        outer += ["COUNT(*)", "NULL"]
+        for number in range(self.numbers):
+            outer += [SUMMED.format(f"n{number}"), f"COUNT(n{number})"]
+        return f"{self._select(outer, inner)}\nGROUP BY number, mask"
 
     def tallies(self, tallies: Sequence[Tally]) -> Iterator[str]:
         """A query for those with a weight, and one for those without: sums are not for nothing."""
@@ -146,7 +141,7 @@ class _Writer:
         if weighed:
             weights = [self._sql(one.weight or none) for _, one in tallies]
             inner.append(self._array(weights, "value", VALUE))
-            value = f"CAST(COALESCE(SUM(value), 0) AS {VALUE})"
+            value = SUMMED.format("value")
         heads = [str(int(Part.TALLY)), "number", "key", "NULL", *self._one_mask("mask")]
         selected = self._select([*heads, "COUNT(*)", value, *self._nothing()], inner)
         return f"{selected}\nGROUP BY number, key, mask"
@@ -155,8 +150,10 @@ class _Writer:
         texts = [self._sql(one.text) for one in labels]
         inner = [self._numbers(len(texts)), self._array(texts, "label", "TEXT")]
         counted = self._select(["number", "label", "COUNT(*) AS size"], inner)
+        whens = " ".join(f"WHEN {number} THEN {one.most}" for number, one in enumerate(labels))
+        most = f"CASE number {whens} END"
         ranked = (
-            f"SELECT number, label, size, {_most(labels)} AS most, "
+            f"SELECT number, label, size, {most} AS most, "
             "ROW_NUMBER() OVER (PARTITION BY number "
             "ORDER BY CASE WHEN label IS NULL THEN 1 ELSE 0 END, "
             f"size DESC, label{self._collated()}) AS place\n"
@@ -181,19 +178,12 @@ class _Writer:
             f"SELECT {', '.join(outer)}\nFROM (\n  SELECT\n  {listed}\n  FROM {last}\n) AS counted"
         )
 
-    def _masks(self) -> list[str]:
-        return [f"{self._sql(term)} AS m{i}" for i, term in enumerate(self.shape.masks)]
-
     def _one_mask(self, text: str) -> list[str]:
         """The columns of masks, of which only the first is of use."""
-        return [text, *["NULL"] * (len(self.shape.masks) - 1)]
-
-    def _value(self, term: plan.Term | None, name: str) -> str:
-        text = f"CAST(NULL AS {VALUE})" if term is None else self._sql(term)
-        return f"{text} AS {name}"
+        return [text, *["NULL"] * (self.masks - 1)]
 
     def _nothing(self) -> list[str]:
-        return ["NULL"] * (2 * len(self.shape.numbers))
+        return ["NULL"] * (2 * self.numbers)
 
     def _numbers(self, count: int) -> str:
         return self._array([str(number) for number in range(count)], "number", "BIGINT")
@@ -207,9 +197,3 @@ class _Writer:
 
     def _sql(self, term: plan.Term) -> str:
         return layout.sql(term, self.dialect)
-
-
-def _most(labels: Sequence[Labels]) -> str:
-    """How many values of the text of this row are told apart."""
-    whens = " ".join(f"WHEN {number} THEN {one.most}" for number, one in enumerate(labels))
-    return f"CASE number {whens} END"

@@ -15,10 +15,11 @@ from segdsl.planning import plan
 from segdsl.planning.inquiry import Inquiry
 from segdsl.sql import tallies
 from segdsl.sql.dialects import Dialect
-from segdsl.sql.tallies import Cells, Labels, Part, Tally
-from segdsl.statistics.survey import Cell, Group
+from segdsl.sql.tallies import Cells, Labels, Part, Sums, Tally
+from segdsl.statistics.survey import Cell, Sum
 
 T = TypeVar("T")
+TOGETHER = 8  # names in a mask that something else multiplies: more would give many more rows
 FEW_BITS = 14  # of a mask whose bits have little to do with each other: fewer rows to read
 
 
@@ -44,14 +45,14 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Sizes, rows of each tally and of each text, by the numbers given when they were asked for;
-    those of the cells and of their labels as they came.
+    cells, and the sums of each mask by its own bits.
     """
 
     sizes: list[int]
     tallies: list[list[Counted]]
     labels: list[list[Label]]
     cells: list[Cell]
-    groups: list[list[Group]]
+    sums: list[list[tuple[int, tuple[Sum, ...]]]]
 
 
 Reader = Callable[[Answers], T]
@@ -62,6 +63,8 @@ class Asking:
     """What was asked so far."""
 
     inquiry: Inquiry
+    cells: Cells = field(default_factory=lambda: Cells(masks(()), None))
+    sums: Sums = field(default_factory=lambda: Sums((), ()))
     counted: dict[plan.Term, int] = field(default_factory=dict)
     tallies: list[Tally] = field(default_factory=list)
     labels: list[Labels] = field(default_factory=list)
@@ -85,9 +88,9 @@ class Asking:
         self.labels.append(Labels(text, most))
         return len(self.labels) - 1
 
-    def statement(self, program: plan.Program, cells: Cells, dialect: Dialect) -> str:
+    def statement(self, program: plan.Program, dialect: Dialect) -> str:
         asked = [*self.tallies, *self._ballots()]
-        return tallies.statement(program, cells, asked, self.labels, dialect)
+        return tallies.statement(program, self.cells, self.sums, asked, self.labels, dialect)
 
     def _ballots(self) -> list[Tally]:
         """Verdicts that are each counted for themselves, several in a mask."""
@@ -97,7 +100,7 @@ class Asking:
             for start in range(0, len(terms), FEW_BITS)
         ]
 
-    def answers(self, rows: Sequence[tuple[object, ...]], cells: Cells) -> Answers:
+    def answers(self, rows: Sequence[tuple[Any, ...]]) -> Answers:
         """The rows of the statement, each to whom it belongs."""
         ballots = len(self._ballots())
         found = Answers(
@@ -105,9 +108,9 @@ class Asking:
             tallies=[[] for _ in range(len(self.tallies) + ballots)],
             labels=[[] for _ in self.labels],
             cells=[],
-            groups=[[] for _ in cells.labels],
+            sums=[[] for _ in self.sums.masks],
         )
-        _sort(rows, len(cells.masks), len(cells.numbers), found)
+        _sort(rows, len(self.cells.masks), found)
         for place in range(len(self.counted)):
             ballot, bit = divmod(place, FEW_BITS)
             rows_of = found.tallies[len(self.tallies) + ballot]
@@ -121,23 +124,22 @@ def masks(terms: Sequence[plan.Term]) -> tuple[plan.Term, ...]:
     return tuple(plan.Bits(tuple(terms[start : start + plan.MOST_BITS])) for start in starts)
 
 
-def _sort(rows: Sequence[tuple[Any, ...]], masks: int, numbers: int, found: Answers) -> None:
+def _sort(rows: Sequence[tuple[Any, ...]], masks: int, found: Answers) -> None:
     """Puts each row where it belongs."""
-    size_at = 4 + masks
+    size_at, sums_at = 4 + masks, 6 + masks
     shifts = [plan.MOST_BITS * place for place in range(masks)]
-    sums = slice(size_at + 2, size_at + 2 + 2 * numbers, 2)
-    known = slice(size_at + 3, size_at + 2 + 2 * numbers, 2)
     for row in rows:
-        part, number, key, label = row[:4]
+        part, number, key, label, mask = row[:5]
         size, value = row[size_at], row[size_at + 1]
-        if part == Part.TALLY:
-            found.tallies[number].append(Counted(key, row[4], size, value))
-        elif part == Part.LABEL:
-            found.labels[number].append(Label(label, key == 1, size))
-        else:
-            pairs = zip(row[4:size_at], shifts, strict=True)
-            mask = sum(bits << shift for bits, shift in pairs)
-            if part == Part.GROUP:
-                found.groups[number].append(Group(label, mask, size))
-            else:
-                found.cells.append(Cell(mask, size, value, row[sums], row[known]))
+        match part:
+            case Part.TALLY:
+                found.tallies[number].append(Counted(key, mask, size, value))
+            case Part.LABEL:
+                found.labels[number].append(Label(label, key == 1, size))
+            case Part.SUM:
+                sums = zip(row[sums_at::2], row[sums_at + 1 :: 2], strict=True)
+                found.sums[number].append((mask, tuple(Sum(*one) for one in sums)))
+            case _:
+                bits = zip(row[4:size_at], shifts, strict=True)
+                whole = sum(some << shift for some, shift in bits)
+                found.cells.append(Cell(whole, size, value))

@@ -1,7 +1,7 @@
 """Read a crowd: its cells in, sizes, overlaps, combinations and averages of any names out.
 
 A name is one long whole number with a bit for each cell that is in it, and so is each binary digit
-of the cells' sizes and sums. Who is in two names is then `a & b`, and counting is `int.bit_count`:
+of the cells' sizes and values. Who is in two names is then `a & b`, counting is `int.bit_count`:
 a thousand pairs over a hundred thousand cells take a fraction of a second.
 """
 
@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from segdsl.statistics.survey import Crowd
+from segdsl.statistics.survey import Crowd, Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +112,36 @@ class Reading:
 
     def average(self, metric: str, name: str) -> Average:
         """The average of a metric over the members of a name, and over all others."""
-        inside = self.cells_of[name]
-        outside = self.everybody & ~inside
-        return Average(self._average(metric, inside), self._average(metric, outside))
+        place = self.crowd.metrics.index(metric)
+        inside, whole = self.crowd.sums[name][place], self.crowd.whole[place]
+        outside = Sum(whole.total - inside.total, whole.known - inside.known)
+        return Average(_average(inside), _average(outside))
 
     def average_of_all(self, metric: str) -> Decimal | None:
         """The average of a metric over the population."""
-        return self._average(metric, self.everybody)
+        return _average(self.crowd.whole[self.crowd.metrics.index(metric)])
 
     def sum_of(self, metric: str, name: str) -> Decimal:
         """The sum of a metric over the members of a name."""
-        return self._sum(metric, self.cells_of[name])
+        return self.crowd.sums[name][self.crowd.metrics.index(metric)].total
+
+    def known(self, metric: str, name: str) -> int:
+        """For how many members of a name a metric is known."""
+        return self.crowd.sums[name][self.crowd.metrics.index(metric)].known
+
+    def known_of_all(self, metric: str) -> int:
+        """For how many customers a metric is known."""
+        return self.crowd.whole[self.crowd.metrics.index(metric)].known
 
     def by_category(self, category: str, name: str) -> dict[str | None, int]:
         """How many members of a name have each value of a category; None: missing."""
-        bit = 1 << self.places[name]
-        sizes: Counter[str | None] = Counter()
-        for group in self.crowd.categories[category]:
-            sizes[group.label] += group.size if group.mask & bit else 0
-        return dict(sizes)
+        found = self.crowd.categories[category]
+        return dict(zip(found.labels, found.members[name], strict=True))
 
     def all_by_category(self, category: str) -> dict[str | None, int]:
         """How many customers have each value of a category; None: missing."""
-        sizes: Counter[str | None] = Counter()
-        for group in self.crowd.categories[category]:
-            sizes[group.label] += group.size
-        return dict(sizes)
+        found = self.crowd.categories[category]
+        return dict(zip(found.labels, found.sizes, strict=True))
 
     # --- pieces ---
 
@@ -155,20 +159,15 @@ class Reading:
             return None
         return self._of("value", lambda: [c.value or Decimal(0) for c in self.crowd.cells], cells)
 
-    def _average(self, metric: str, cells: int) -> Decimal | None:
-        place, rows = self.crowd.metrics.index(metric), self.crowd.cells
-        known = self._of(("known", metric), lambda: [Decimal(c.known[place]) for c in rows], cells)
-        return self._sum(metric, cells) / known if known else None
-
-    def _sum(self, metric: str, cells: int) -> Decimal:
-        place, rows = self.crowd.metrics.index(metric), self.crowd.cells
-        return self._of(("sum", metric), lambda: [c.sums[place] for c in rows], cells)
-
     def _of(self, key: object, numbers: Callable[[], Sequence[Decimal]], cells: int) -> Decimal:
         """The sum of a number over some cells; its digits are taken apart once."""
         if key not in self.digits:
             self.digits[key] = _digits(numbers())
         return self.digits[key].sum_over(cells)
+
+
+def _average(found: Sum) -> Decimal | None:
+    return found.total / found.known if found.known else None
 
 
 @dataclass(frozen=True, slots=True)

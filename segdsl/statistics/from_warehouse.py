@@ -13,7 +13,9 @@ from datetime import date
 from segdsl.compiler import Stopwatch
 from segdsl.meaning import model
 from segdsl.planning import plan
-from segdsl.statistics import questions
+from segdsl.statistics import categories, questions
+from segdsl.statistics.asking import Answers, Asking, Reader
+from segdsl.statistics.categories import Values
 from segdsl.statistics.questions import About, Figures, Round
 from segdsl.statistics.survey import Survey
 from segdsl.warehouse.engine import Engine
@@ -40,28 +42,47 @@ MOST_TOGETHER = 300  # names of one statement: PostgreSQL gives 1,664 columns to
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Which values fields have: a small statement before the first round of a population."""
+
+    asking: Asking
+    program: plan.Program
+    values: Reader[Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One round with its program; `look` is what has to be seen of its fields before, if any."""
+
+    round: Round
+    program: plan.Program
+    look: Look | None
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """All that is to be asked, planned; `rounds` of one population stand together."""
+    """All that is to be asked, planned; rounds of one population stand together."""
 
     as_of: date
-    rounds: tuple[tuple[Round, plan.Program], ...]
+    rounds: tuple[Planned, ...]
 
     @property
     def programs(self) -> tuple[plan.Program, ...]:
-        """What is read: for `warehouse.checks.fit`."""
-        return tuple(program for _, program in self.rounds)
+        """What is read: for `warehouse.checks.fit`. What a look reads is in its round's too."""
+        return tuple(one.program for one in self.rounds)
 
     def asked(self, engine: Engine, watch: Stopwatch, told: Callable[[str], None]) -> Survey:
         """The survey of a warehouse that fits. Raises Refused."""
         found = Figures()
-        for asked, program in self.rounds:
-            told(program.population)
-            with watch.stage("sql"):
-                sql = asked.asking.statement(program, asked.cells, engine.dialect)
-            with watch.stage("survey"):
-                rows = engine.rows(sql)
+        for one in self.rounds:
+            told(one.program.population)
+            if one.look is not None:
+                one.round.ask_categories(
+                    one.look.values(_answers(one.look.asking, one.look.program, engine, watch))
+                )
+            answers = _answers(one.round.asking, one.program, engine, watch)
             with watch.stage("figures"):
-                asked.read(rows, found)
+                one.round.keep(answers, found)
         return Survey(
             as_of=self.as_of,
             warehouse=engine.name,
@@ -84,14 +105,14 @@ def questionnaire(
     """What is to be asked of each population, of which nothing has been looked at yet."""
     with watch.stage("planning"):
         rounds = tuple(
-            (one, one.program())
+            one
             for population in project.populations()
             for one in _rounds(questions.about(project, population, as_of, days))
         )
     return Questionnaire(as_of, rounds)
 
 
-def _rounds(about: About) -> Iterator[Round]:
+def _rounds(about: About) -> Iterator[Planned]:
     """Everything at once, or names in several rounds, the whole population in the first."""
     members = about.members
     for start in range(0, max(1, len(members)), MOST_TOGETHER):
@@ -99,4 +120,18 @@ def _rounds(about: About) -> Iterator[Round]:
         if start == 0:
             one.ask_whole()
         one.ask_members(members[start : start + MOST_TOGETHER])
-        yield one
+        yield Planned(one, one.asking.inquiry.program(), _look(about) if start == 0 else None)
+
+
+def _look(about: About) -> Look | None:
+    asking, values = categories.look(about.project, about.population, about.as_of)
+    return Look(asking, asking.inquiry.program(), values) if asking.labels else None
+
+
+def _answers(asking: Asking, program: plan.Program, engine: Engine, watch: Stopwatch) -> Answers:
+    with watch.stage("sql"):
+        sql = asking.statement(program, engine.dialect)
+    with watch.stage("survey"):
+        rows = engine.rows(sql)
+    with watch.stage("figures"):
+        return asking.answers(rows)

@@ -14,11 +14,10 @@ from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import plan
 from segdsl.planning.inquiry import Inquiry, summand
-from segdsl.statistics.asking import Answers, Asking, Reader
+from segdsl.statistics.asking import TOGETHER, Answers, Asking, Reader
 from segdsl.statistics.memberships import Membership
 from segdsl.statistics.survey import Course, Flow, Trend
 
-TOGETHER = 8  # names in a mask: two days of more would give many different pairs
 NOW = 1 << TOGETHER
 
 

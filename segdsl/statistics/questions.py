@@ -14,9 +14,9 @@ from segdsl.meaning import model, moments
 from segdsl.meaning.types import NUMERIC, Type
 from segdsl.planning import plan
 from segdsl.planning.inquiry import Inquiry, summand
-from segdsl.sql.tallies import Cells, Labels
-from segdsl.statistics import attrition, distributions, grids, movements
-from segdsl.statistics.asking import Answers, Asking, masks
+from segdsl.sql.tallies import Cells, Sums
+from segdsl.statistics import attrition, categories, distributions, grids, movements
+from segdsl.statistics.asking import TOGETHER, Answers, Asking, masks
 from segdsl.statistics.memberships import Membership, memberships
 from segdsl.statistics.privacy import is_private
 from segdsl.statistics.survey import (
@@ -25,14 +25,13 @@ from segdsl.statistics.survey import (
     Distribution,
     Flow,
     Grid,
-    Group,
     Placing,
+    Sum,
     Threshold,
     Trend,
     Unknown,
 )
 
-FEW = 12  # values of a text that make it a category
 MOST_CLASSES = 100  # of a segmentation `by` a value: its classes are known when it is asked
 SUMMED = NUMERIC | {Type.DURATION}
 
@@ -97,20 +96,14 @@ class Round:
 
     about: About
     asking: Asking = field(init=False)
-    cells: Cells = field(init=False)
     keeps: list[Keep] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         about = self.about
         self.asking = Asking(Inquiry(about.project, about.population.name, about.as_of))
-        self.cells = Cells(masks(()), None, (), ())
 
-    def program(self) -> plan.Program:
-        return self.asking.inquiry.program()
-
-    def read(self, rows: Sequence[tuple[object, ...]], figures: Figures) -> None:
-        """Writes down what the rows of the statement say."""
-        answers = self.asking.answers(rows, self.cells)
+    def keep(self, answers: Answers, figures: Figures) -> None:
+        """Writes down what was answered."""
         for keep in self.keeps:
             keep(answers, figures)
 
@@ -128,47 +121,77 @@ class Round:
 
     def _ask_crowd(self) -> None:
         about, inquiry = self.about, self.asking.inquiry
+        verdicts = [one.verdict(inquiry) for one in about.members]
         numeric = [one for one in about.metrics.values() if one.value.type in SUMMED]
-        categories = dict(self._categories())
-        self.cells = Cells(
-            masks([one.verdict(inquiry) for one in about.members]),
-            self._weight(),
+        self.asking.cells = Cells(masks(verdicts), self._weight())
+        self.asking.sums = Sums(
+            tuple(
+                plan.Bits(tuple(verdicts[start : start + TOGETHER]))
+                for start in range(0, max(1, len(verdicts)), TOGETHER)
+            ),
             tuple(summand(inquiry.value(_named(one))) for one in numeric),
-            tuple(categories.values()),
         )
+        for one in categories.fields(about.project, about.population):
+            categories.ask(inquiry, about.population, one)
+        classes = dict(self._classes())
 
         def keep(answers: Answers, figures: Figures) -> None:
             weighed = about.weight is not None
             cells = sorted(answers.cells, key=lambda cell: cell.mask)
+            names = tuple(one.name for one in about.members)
             figures.crowds[about.population.name] = Crowd(
                 about.population.name,
                 size=sum(cell.size for cell in cells),
                 value=sum((c.value or ZERO for c in cells), ZERO) if weighed else None,
-                names=tuple(one.name for one in about.members),
+                names=names,
                 metrics=tuple(one.name for one in numeric),
                 cells=tuple(cells if weighed else (replace(c, value=None) for c in cells)),
-                categories={
-                    name: tuple(sorted(groups, key=_by_label))
-                    for name, groups in zip(categories, answers.groups, strict=True)
-                    if groups
+                whole=_total(answers.sums[0], 0, len(numeric)),
+                sums={
+                    name: _total(
+                        answers.sums[place // TOGETHER], 1 << place % TOGETHER, len(numeric)
+                    )
+                    for place, name in enumerate(names)
+                },
+                categories={},
+                classes={
+                    name: {one.text: one.size for one in answers.labels[number]}
+                    for name, number in classes.items()
+                    if all(one.own for one in answers.labels[number])
                 },
             )
 
         self.keeps.append(keep)
 
-    def _categories(self) -> Iterator[tuple[str, Labels]]:
-        """Fields with few values that anybody may see, and segmentations by such a value."""
+    def _classes(self) -> Iterator[tuple[str, int]]:
+        """Segmentations by a value that anybody may see."""
         project, population = self.about.project, self.about.population
-        inquiry = self.asking.inquiry
-        for declared in population.fields:
-            value = model.FieldValue((), population.name, declared.name, declared.type)
-            if _may_cut(declared, population) and not is_private(project, value):
-                few = max(FEW, len(declared.one_of or ()))
-                yield declared.name, Labels(inquiry.text(inquiry.value(value)), few)
         for one in project.segmentations.values():
             is_ours = one.population == population.name
             if is_ours and one.by is not None and not is_private(project, one.by):
-                yield one.name, Labels(inquiry.class_of(one.name), MOST_CLASSES)
+                text = self.asking.inquiry.class_of(one.name)
+                yield one.name, self.asking.most_frequent(text, MOST_CLASSES)
+
+    def ask_categories(self, values: categories.Values) -> None:
+        """How members lie on fields with these values: known once the population was looked at.
+
+        The program may be made already: these read columns that it has.
+        """
+        about = self.about
+        for one in about.population.fields:
+            if one.name in values:
+                self._ask_category(one, values[one.name])
+
+    def _ask_category(self, one: model.Field, values: Sequence[str]) -> None:
+        about = self.about
+        read = categories.category(self.asking, about.population, one, values, about.members)
+
+        def keep(answers: Answers, figures: Figures) -> None:
+            before = figures.crowds[about.population.name]
+            found = {**before.categories, one.name: read(answers)}
+            figures.crowds[about.population.name] = replace(before, categories=found)
+
+        self.keeps.append(keep)
 
     def _ask_distribution(self, metric: model.Metric) -> None:
         read = distributions.distribution(self.asking, metric)
@@ -270,13 +293,10 @@ def _named(metric: model.Metric) -> model.MetricValue:
     return model.MetricValue(metric.name, metric.value.type)
 
 
-def _may_cut(field: model.Field, population: model.Table) -> bool:
-    """Whether a field may have few values, each of which reads the same on every engine."""
-    if field.name == population.key:
-        return False
-    whole = field.type is Type.INTEGER and field.one_of is not None
-    return whole or field.type in (Type.TEXT, Type.BOOLEAN)
-
-
-def _by_label(group: Group) -> tuple[bool, str, int]:
-    return group.label is None, group.label or "", group.mask
+def _total(rows: Sequence[tuple[int, tuple[Sum, ...]]], bit: int, numbers: int) -> tuple[Sum, ...]:
+    """The sums over those with a bit, of each number; over everybody for the bit 0."""
+    inside = [sums for mask, sums in rows if mask & bit == bit]
+    return tuple(
+        Sum(sum((s[n].total for s in inside), ZERO), sum(s[n].known for s in inside))
+        for n in range(numbers)
+    )

@@ -40,29 +40,41 @@ class Survey:
 class Cell:
     """All customers who are in just the same things: bit `n` of `mask` is the crowd's name `n`.
 
-    sums and known: of each metric of the crowd, over the cell, and for how many it is known.
+    There may be as many cells as customers, so a cell holds no more.
     """
 
     mask: int
     size: int
     value: Decimal | None
-    sums: tuple[Decimal, ...] = ()
-    known: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Customers of one value of a category who are in the same things; label None: missing."""
+class Sum:
+    """A metric over some customers: its sum, and for how many of them it is known."""
 
-    label: str | None
-    mask: int
-    size: int
+    total: Decimal
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A field with a few values: how many customers have each and, by name, how many members.
+
+    Labels are in the order of their text; None, the last one, stands for missing.
+    """
+
+    labels: tuple[str | None, ...]
+    sizes: tuple[int, ...]
+    members: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """A population, cut into cells; `categories` by field: those with a few values that anybody
-    may see, never private ones.
+    """A population, cut into cells.
+
+    sums: of each metric, over the members of each name; `whole` over everybody. categories: by
+    field, those with a few values that anybody may see, never private ones. classes: the sizes of
+    the classes of segmentations `by` a value, by segmentation and class, None in none.
     """
 
     population: str
@@ -71,7 +83,10 @@ class Crowd:
     names: tuple[str, ...]
     metrics: tuple[str, ...]
     cells: tuple[Cell, ...]
-    categories: Mapping[str, tuple[Group, ...]]
+    whole: tuple[Sum, ...]
+    sums: Mapping[str, tuple[Sum, ...]]
+    categories: Mapping[str, Category]
+    classes: Mapping[str, Mapping[str | None, int]]
 
 
 # --- why they are in it ---
@@ -129,9 +144,11 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Customers with a value from `low` to below `high`; a text or a day stands in `label`.
+    """Customers with a value from `low` to below `high`.
 
-    `high` None: only the value `low` itself (whole numbers that are few).
+    `high` None: only the value `low` itself (whole numbers that are few). `label` is a text, a
+    month (`2026-03`), `true` or `false`, and `low` then its place; of texts there are the most
+    frequent ones, and all others together in a last bin with neither `high` nor `label`.
     """
 
     low: Decimal
@@ -190,7 +207,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The population and everything in it on some days, the last one the survey's own."""
+    """The population, its segments and classes on some days, the last one the survey's own.
+
+    There is no course of a name that asks for a fixed day which is still to come on one of them.
+    """
 
     days: tuple[date, ...]
     whole: Course

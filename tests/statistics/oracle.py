@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from segdsl.interpreter.evaluation import Evaluation, evaluate
@@ -24,15 +25,16 @@ from segdsl.statistics.privacy import is_private
 from segdsl.statistics.survey import (
     Attrition,
     Bin,
+    Category,
     Cell,
     Course,
     Crowd,
     Distribution,
     Flow,
     Grid,
-    Group,
     Placing,
     Rung,
+    Sum,
     Survey,
     Threshold,
     Trend,
@@ -131,16 +133,7 @@ class _Population:
         cells = []
         for mask in sorted(set(masks.values())):
             keys = frozenset(key for key in self.all if masks[key] == mask)
-            known = [[v for v in (one[key] for key in keys) if v is not None] for one in values]
-            cells.append(
-                Cell(
-                    mask,
-                    len(keys),
-                    self.worth(keys),
-                    tuple(sum(one, Decimal(0)) for one in known),
-                    tuple(len(one) for one in known),
-                )
-            )
+            cells.append(Cell(mask, len(keys), self.worth(keys)))
         return Crowd(
             self.name,
             len(self.all),
@@ -148,31 +141,34 @@ class _Population:
             tuple(members),
             tuple(one.name for one in numeric),
             tuple(cells),
-            dict(self.categories(masks)),
+            tuple(total(one, self.all) for one in values),
+            {name: tuple(total(one, keys) for one in values) for name, keys in members.items()},
+            dict(self.categories(members)),
+            dict(self.classes()),
         )
 
     def mask(self, key: Value, members: Mapping[str, Keys]) -> int:
         return sum(1 << place for place, keys in enumerate(members.values()) if key in keys)
 
-    def categories(self, masks: Mapping[Value, int]) -> Iterator[tuple[str, tuple[Group, ...]]]:
+    def categories(self, members: Mapping[str, Keys]) -> Iterator[tuple[str, Category]]:
         for field in self.table.fields:
             value = model.FieldValue((), self.name, field.name, field.type)
             cuts = field.type in (Type.TEXT, Type.BOOLEAN) or field.one_of
             if cuts and field.name != self.table.key and not is_private(self.project, value):
                 texts = {key: text(v) for key, v in self.seen.value(self.name, value).items()}
-                if len(set(texts.values()) - {None}) <= max(12, len(field.one_of or ())):
-                    yield from self.category(field.name, texts, masks)
+                known = sorted({one for one in texts.values() if one is not None})
+                labels = (*known, None) if None in texts.values() else (*known,)
+                if len(known) <= max(12, len(field.one_of or ())):
+                    sizes = {
+                        name: tuple(sum(texts[key] == one for key in keys) for one in labels)
+                        for name, keys in {"": self.all, **members}.items()
+                    }
+                    yield field.name, Category(labels, sizes.pop(""), sizes)
+
+    def classes(self) -> Iterator[tuple[str, dict[str | None, int]]]:
         for one in self.of(self.project.segmentations):
             if one.by is not None and not is_private(self.project, one.by):
-                yield from self.category(one.name, self.seen.classes(one.name), masks)
-
-    def category(
-        self, name: str, texts: Mapping[Value, str | None], masks: Mapping[Value, int]
-    ) -> Iterator[tuple[str, tuple[Group, ...]]]:
-        sizes = Counter((texts[key], masks[key]) for key in self.all)
-        order = sorted(sizes, key=lambda pair: (pair[0] is None, pair[0] or "", pair[1]))
-        if sizes:
-            yield name, tuple(Group(*pair, sizes[pair]) for pair in order)
+                yield one.name, dict(Counter(self.seen.classes(one.name).values()))
 
     # --- why they are in it ---
 
@@ -207,7 +203,8 @@ class _Population:
                 parts = [] if class_.condition is None else top(class_.condition)
                 yield f"{one.name}.{class_.name}", [*earlier, *parts], [None] * len(earlier) + parts
         for target in self.of(self.project.targets):
-            gates = [target.condition, model.AnyOf(target.by), *map(model.Not, target.exclusions)]
+            gates: list[model.Condition] = [target.condition, model.AnyOf(target.by)]
+            gates += map(model.Not, target.exclusions)
             yield target.name, gates, [*gates]
 
     def earlier(self, one: model.Segmentation, n: int) -> list[model.Condition]:
@@ -231,8 +228,8 @@ class _Population:
             for n, class_ in enumerate(one.classes):
                 yield f"{one.name}.{class_.name}", class_.condition, self.earlier(one, n)
         for target in self.of(self.project.targets):
-            gates = [model.AnyOf(target.by), *map(model.Not, target.exclusions)]
-            yield target.name, target.condition, [*gates]
+            gates: list[model.Condition] = [model.AnyOf(target.by)]
+            yield target.name, target.condition, gates + [model.Not(e) for e in target.exclusions]
 
     def thresholds(self) -> Iterator[tuple[str, tuple[Threshold, ...]]]:
         for name, own, besides in self.own():
@@ -375,7 +372,7 @@ class _Population:
         )
 
     def course(self, sets: Sequence[Keys], seen: Sequence[Evaluation]) -> Course:
-        pairs = [*zip(sets, sets[1:], strict=False)]
+        pairs = [*pairwise(sets)]
         weight = self.weight
         if weight and moments.troubles(self.project, [weight], self.days[0]):
             weight = None
@@ -402,6 +399,11 @@ class _Population:
 
 
 # --- values ---
+
+
+def total(values: Mapping[Value, Decimal | None], keys: Keys) -> Sum:
+    known = [value for value in (values[key] for key in keys) if value is not None]
+    return Sum(sum(known, Decimal(0)), len(known))
 
 
 def top(condition: model.Condition) -> list[model.Condition]:
