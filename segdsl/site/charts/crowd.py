@@ -36,22 +36,22 @@ def _read(kept: _Kept) -> Reading:
     return Reading(kept.crowd)
 
 
-def parts(crowd: Crowd, segmentation: str) -> tuple[str, ...]:
-    """The classes of a segmentation, in the crowd's order."""
-    start = f"{segmentation}."
-    return tuple(name.removeprefix(start) for name in crowd.names if name.startswith(start))
-
-
-def in_no_class(crowd: Crowd, segmentation: str) -> tuple[int, Decimal | None]:
-    """Size and value of those in no class: what the classes, which never overlap, leave."""
-    reading = read(crowd)
-    names = [f"{segmentation}.{part}" for part in parts(crowd, segmentation)]
-    size = crowd.size - sum(reading.size_of(name) for name in names)
-    values = [crowd.value, *(reading.value_of(name) for name in names)]
-    known = [one for one in values if one is not None]
-    if len(known) < len(values):
-        return size, None
-    return size, known[0] - sum(known[1:], Decimal(0))
+def classes(crowd: Crowd, segmentation: str) -> dict[str | None, tuple[int, Decimal | None]]:
+    """Size and value of each class in the crowd's order, then (None) of those in none."""
+    if segmentation in crowd.classes:
+        found = crowd.classes[segmentation]
+        order = [*(part for part in found if part is not None), None]
+        return {part: (found.get(part, 0), None) for part in order}
+    reading, start = read(crowd), f"{segmentation}."
+    names = [name for name in crowd.names if name.startswith(start)]
+    left, value = crowd.size, crowd.value
+    parts: dict[str | None, tuple[int, Decimal | None]] = {}
+    for name in names:
+        size, held = reading.size_of(name), reading.value_of(name)
+        parts[name.removeprefix(start)] = (size, held)
+        left -= size
+        value = None if value is None or held is None else value - held
+    return {**parts, None: (left, value)}
 
 
 def means(
@@ -61,10 +61,8 @@ def means(
 
     None where fewer than `least` have a value, or where taking away would leave so few.
     """
-    place, bit = crowd.metrics.index(metric), 1 << crowd.names.index(name)
-    inside = sum(cell.known[place] for cell in crowd.cells if cell.mask & bit)
-    everybody = sum(cell.known[place] for cell in crowd.cells)
     reading = read(crowd)
+    inside, everybody = reading.known(metric, name), reading.known_of_all(metric)
     whole = reading.average_of_all(metric) if everybody >= least else None
     if any(discretion.is_small(size, least) for size in (inside, everybody - inside)):
         return None, None, whole

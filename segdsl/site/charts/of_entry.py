@@ -155,15 +155,17 @@ class _One:
         found = self.survey.crowds.get(segmentation.population)
         if found is None:
             return
-        reading = crowd.read(found)
-        names = [f"{self.name}.{part}" for part in crowd.parts(found, self.name)]
         parts = [
-            stack.Part(self.labels.of_class(one), reading.size_of(one), reading.value_of(one))
-            for one in names
+            stack.Part(
+                self.pen.say(words.NO_CLASS)
+                if part is None
+                else self.labels.of_class(f"{self.name}.{part}"),
+                size,
+                value,
+            )
+            for part, (size, value) in crowd.classes(found, self.name).items()
+            if size or part is not None
         ]
-        rest = stack.Part(self.pen.say(words.NO_CLASS), *crowd.in_no_class(found, self.name))
-        if rest.size:
-            parts.append(rest)
         weighed = self.labels.project.value_metrics.get(segmentation.population)
         value = self.labels.of(weighed) if weighed else ""
         yield stack.picture("classes", parts, value, self.pen)

@@ -14,7 +14,8 @@ from segdsl.text import figures
 
 THICK = 34.0
 BETWEEN = 38.0
-SERIES = 8
+SERIES = 8  # looks, taken again after the last
+MOST = 16  # classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def picture(name: str, parts: Sequence[Part], value: str, pen: Pen) -> Picture |
     total = sum(one.size for one in parts)
     if total <= 0:
         return None
+    parts = _few(parts, pen)
     kept_back = discretion.hidden([one.size for one in parts], [range(len(parts))], pen.least)
     shares = [
         pen.least / total if place in kept_back else one.size / total
@@ -77,6 +79,19 @@ def picture(name: str, parts: Sequence[Part], value: str, pen: Pen) -> Picture |
         tuple(said_head),
         tuple(rows),
     )
+
+
+def _few(parts: Sequence[Part], pen: Pen) -> Sequence[Part]:
+    """All of them, or the largest in their order and the others together."""
+    if len(parts) <= MOST:
+        return parts
+    first = sorted(range(len(parts)), key=lambda place: (-parts[place].size, place))[: MOST - 1]
+    rest = [one for place, one in enumerate(parts) if place not in first]
+    values = [one.value for one in rest if one.value is not None]
+    value = sum(values, Decimal(0)) if len(values) == len(rest) else None
+    label = pen.say(words.OTHERS, count=figures.count(len(rest), pen.language))
+    others = Part(label, sum(one.size for one in rest), value)
+    return [*(parts[place] for place in sorted(first)), others]
 
 
 def _share(size: int, total: int, is_hidden: bool, pen: Pen) -> str:

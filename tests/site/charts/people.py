@@ -39,6 +39,7 @@ target relance "Relance de mars": dormants
   by email
   at most 100 highest monetary
   control 10% "mars"
+segmentation habit "Canal habituel": by most frequent orders.channel
 segment vip_de_rennes "VIP de Rennes": vip and rennais
 """
 
@@ -151,20 +152,12 @@ def survey(found: Sequence[Person]) -> plain.Survey:
 
 def crowd(found: Sequence[Person], names: Sequence[str]) -> plain.Crowd:
     masks = [sum(SEGMENTS[name](one) << bit for bit, name in enumerate(names)) for one in found]
+    members = {name: [one for one in found if SEGMENTS[name](one)] for name in names}
     cells = []
     for mask in sorted(set(masks)):
         inside = [one for one, own in zip(found, masks, strict=True) if own == mask]
-        known = [[METRICS[name](one) for one in inside] for name in METRICS]
-        cells.append(
-            plain.Cell(
-                mask,
-                len(inside),
-                sum((one.monetary for one in inside), Decimal(0)),
-                tuple(sum((v for v in one if v is not None), Decimal(0)) for one in known),
-                tuple(sum(v is not None for v in one) for one in known),
-            )
-        )
-    groups = Counter((one.city, mask) for one, mask in zip(found, masks, strict=True))
+        spent = sum((one.monetary for one in inside), Decimal(0))
+        cells.append(plain.Cell(mask, len(inside), spent))
     return plain.Crowd(
         "customers",
         len(found),
@@ -172,15 +165,28 @@ def crowd(found: Sequence[Person], names: Sequence[str]) -> plain.Crowd:
         tuple(names),
         tuple(METRICS),
         tuple(cells),
+        sums_of(found),
+        {name: sums_of(inside) for name, inside in members.items()},
         {
-            "city": tuple(
-                plain.Group(city, mask, size)
-                for (city, mask), size in sorted(
-                    groups.items(), key=lambda one: (str(one[0][0]), one[0][1])
-                )
+            "city": plain.Category(
+                CITIES,
+                cities_of(found),
+                {name: cities_of(inside) for name, inside in members.items()},
             )
         },
+        {"habit": {"web": len(found) // 2, "store": len(found) // 3, None: 0}},
     )
+
+
+def sums_of(found: Sequence[Person]) -> tuple[plain.Sum, ...]:
+    """Of each metric, over these customers."""
+    values = ([metric(one) for one in found] for metric in METRICS.values())
+    known = ([value for value in one if value is not None] for one in values)
+    return tuple(plain.Sum(sum(one, Decimal(0)), len(one)) for one in known)
+
+
+def cities_of(found: Sequence[Person]) -> tuple[int, ...]:
+    return tuple(sum(one.city == city for one in found) for city in CITIES)
 
 
 def conditions() -> tuple[model.Condition, ...]:

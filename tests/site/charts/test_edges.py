@@ -209,6 +209,14 @@ def test_one_class_of_everybody_is_a_whole_bar() -> None:
     assert one.rows == (("a", "50", "100.0%", "100.0%"),)
 
 
+def test_many_classes_are_the_largest_and_the_others() -> None:
+    parts = [stack.Part(f"c{place}", 10 + place, None) for place in range(40)]
+    one = stack.picture("s", parts, "", EN)
+    assert one is not None
+    assert [row[0] for row in one.rows] == [*(f"c{place}" for place in range(25, 40)), "25 others"]
+    assert one.rows[-1][1] == str(sum(10 + place for place in range(25)))
+
+
 def test_one_value_is_one_column() -> None:
     one = histogram.alone(
         "h", plain.Distribution("m", bins(0, 0, 0, 50), 0), Subject("M", Type.INTEGER, "c"), EN

@@ -15,7 +15,7 @@ from segdsl.text.diagnostics import LANGUAGES, Language
 from tests.site.charts import people, reading
 
 NAMES = (
-    "fideles", "vip", "gros", "jamais", "relance", "cycle.actif", "cycle", "valeur",
+    "fideles", "vip", "gros", "jamais", "relance", "cycle.actif", "cycle", "valeur", "habit",
     "frequency", "recency", "monetary", "panier",
 )  # fmt: skip
 COUNTS = (2469, 300, 40, 7, 1, 0)
