@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from segdsl import __version__
-from segdsl.cli import check, compile, demo, docs, explain, init, run, show
+from segdsl.cli import (
+    check,
+    compile,
+    demo,
+    docs,
+    doctor,
+    explain,
+    history,
+    init,
+    publish,
+    run,
+    show,
+)
 from segdsl.cli.session import command
 
 app = typer.Typer(
@@ -25,9 +37,12 @@ COMMANDS = (
     check.check,
     compile.compile,
     run.run,
+    publish.publish,
+    history.history,
     explain.explain,
     docs.docs,
     show.show,
+    doctor.doctor,
 )
 for one in COMMANDS:
     app.command(one.__name__)(command(one))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from segdsl.cli.progress import progress
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import warehouse as warehouse_catalog
 from segdsl.text.diagnostics import about
-from segdsl.warehouse.address import Address, address, redacted
+from segdsl.warehouse.address import Address, Form, address, redacted
 from segdsl.warehouse.connect import connect
 from segdsl.warehouse.engine import Unreachable, WarehouseError
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from segdsl.planning import plan
     from segdsl.sql.dialects import Dialect
     from segdsl.warehouse.engine import Engine
+    from segdsl.warehouse.publisher import Publisher
 
 
 def chosen(workspace: Workspace, name: str | None) -> Warehouse:
@@ -77,7 +79,7 @@ def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> D
 def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator[Engine]:
     """The warehouse, closed at the end; whatever it refuses is a Failure."""
     try:
-        where = _address(workspace, name)
+        where = address_of(workspace, name)
         session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
         with session.watch.stage("connect"):
             engine = connect(where, session.statement)
@@ -88,6 +90,62 @@ def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator
             engine.close()
     except WarehouseError as error:
         raise Failure(WAREHOUSE, [error.diagnostic]) from None
+
+
+@contextmanager
+def published(session: Session, workspace: Workspace, name: str | None) -> Iterator[Publisher]:
+    """The session that writes, closed at the end: what was not committed never was."""
+    from segdsl.warehouse import publisher as publishers
+
+    try:
+        reading = address_of(workspace, name)
+        settings = chosen(workspace, name)
+        writing = _writing_address(workspace, settings)
+        shown = writing or reading
+        session.detail(f"{shown.name}: {redacted(shown.text, shown.secrets)}")
+        schema = settings.schema or publishers.DEFAULT_SCHEMA
+        with session.watch.stage("connect"):
+            publisher = publishers.connect(reading, writing, schema, session.statement)
+        try:
+            yield publisher
+        finally:
+            publisher.close()
+    except WarehouseError as error:
+        raise Failure(WAREHOUSE, [error.diagnostic]) from None
+
+
+@contextmanager
+def opened_where_published(
+    session: Session, workspace: Workspace, name: str | None
+) -> Iterator[Engine]:
+    """The warehouse that members are written to, read-only."""
+    try:
+        writing = _writing_address(workspace, chosen(workspace, name))
+        where = writing or address_of(workspace, name)
+        session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
+        engine = connect(where, session.statement)
+        try:
+            with progress(session, where.name):
+                yield engine
+        finally:
+            engine.close()
+    except WarehouseError as error:
+        raise Failure(WAREHOUSE, [error.diagnostic]) from None
+
+
+def _writing_address(workspace: Workspace, settings: Warehouse) -> Address | None:
+    """Where members are written, if not where rows are read."""
+    if settings.publish is None and settings.publish_env is None:
+        return None
+    url = settings.publish or os.environ.get(settings.publish_env or "", "")
+    if not url:
+        facts = {"variable": settings.publish_env or "", "warehouse": settings.name}
+        raise Unreachable(about(warehouse_catalog.NO_SECRET, None, **facts))
+    found = address(settings.name, url, workspace.folder)
+    if found is None or found.form is Form.FOLDER:
+        facts = {"address": redacted(url), "warehouse": settings.name}
+        raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
+    return _limited(found, settings)
 
 
 def fitted(
@@ -102,7 +160,8 @@ def fitted(
         raise Failure(FINDINGS, found)
 
 
-def _address(workspace: Workspace, name: str | None) -> Address:
+def address_of(workspace: Workspace, name: str | None) -> Address:
+    """Where a warehouse is. Raises Unreachable, Failure."""
     warehouse = chosen(workspace, name)
     url = _url(warehouse)
     if not url:
@@ -112,7 +171,12 @@ def _address(workspace: Workspace, name: str | None) -> Address:
     if found is None:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
-    return found
+    return _limited(found, warehouse)
+
+
+def _limited(found: Address, settings: Warehouse) -> Address:
+    """The address with the limits that the project sets."""
+    return replace(found, seconds=settings.seconds or found.seconds, memory=settings.memory)
 
 
 def _url(warehouse: Warehouse) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,13 +21,22 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 @dataclass(frozen=True, slots=True)
 class Warehouse:
-    """Where the rows are: `url`, or the environment variable that holds it."""
+    """Where the rows are: `url`, or the environment variable that holds it.
+
+    `publish` and `publish_env` say likewise where members are written, if not there; `max_change`
+    is the part of its members by which a segment may change unlooked at.
+    """
 
     name: str
     url: str | None
     url_env: str | None
     schema: str | None = None
     as_of: date | None = None
+    publish: str | None = None
+    publish_env: str | None = None
+    max_change: Decimal | None = None
+    seconds: int | None = None  # how long a statement may take
+    memory: str | None = None  # how much of it DuckDB may use: `4GB`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,17 @@ class Settings:
 
 
 KEYS = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse")
-WAREHOUSE_KEYS = ("url", "url_env", "schema", "as_of")
+WAREHOUSE_KEYS = (
+    "url",
+    "url_env",
+    "schema",
+    "as_of",
+    "publish",
+    "publish_env",
+    "max_change",
+    "timeout",
+    "memory",
+)
 
 
 def settings(text: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
@@ -146,11 +166,49 @@ class _Reader:
         self._known(data, WAREHOUSE_KEYS)
         if ("url" in data) == ("url_env" in data):
             self.say(catalog.NO_ADDRESS, f"[warehouse.{name}]", name=name)
-        for key in ("url", "url_env", "schema"):
+        if "publish" in data and "publish_env" in data:
+            self.say(catalog.NO_ADDRESS, f"[warehouse.{name}]", name=name)
+        for key in ("url", "url_env", "schema", "publish", "publish_env"):
             if not isinstance(data.get(key, "…"), str) or data.get(key) == "":
                 self._wrong(key, data[key], '"text"')
         as_of = self._day(data.get("as_of"))
-        return Warehouse(name, data.get("url"), data.get("url_env"), data.get("schema"), as_of)
+        return Warehouse(
+            name,
+            data.get("url"),
+            data.get("url_env"),
+            data.get("schema"),
+            as_of,
+            data.get("publish"),
+            data.get("publish_env"),
+            self._part(data.get("max_change")),
+            self._seconds(data.get("timeout")),
+            self._memory(data.get("memory")),
+        )
+
+    def _seconds(self, value: object) -> int | None:
+        """`"90s"`, `"15min"`, `"2h"` in seconds."""
+        found = re.fullmatch(r"(\d{1,5})\s*(s|min|h)", value) if isinstance(value, str) else None
+        if found is not None and int(found[1]):
+            return int(found[1]) * {"s": 1, "min": 60, "h": 3600}[found[2]]
+        if value is not None:
+            self._wrong("timeout", value, '"15min"')
+        return None
+
+    def _memory(self, value: object) -> str | None:
+        if isinstance(value, str) and re.fullmatch(r"\d{1,6}\s*(MB|GB|MiB|GiB)", value):
+            return value
+        if value is not None:
+            self._wrong("memory", value, '"4GB"')
+        return None
+
+    def _part(self, value: object) -> Decimal | None:
+        """`"30%"` as 0.3."""
+        if value is None:
+            return None
+        if isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.\d{1,2})?\s*%", value):
+            return Decimal(value.rstrip("% ")) / 100
+        self._wrong("max_change", value, '"30%"')
+        return None
 
     def _day(self, value: object) -> date | None:
         """A day, written as a date of TOML or as text."""

@@ -23,6 +23,7 @@ class Dialect:
     rounds_doubles: bool  # a cast of a double to a decimal first keeps only 15 of its digits
     materializes: bool  # whether a step read more than once must be told to be kept
     mistakes_sums: bool  # what is known of a sum is wrong above a left join (see `sums`)
+    has_partial_indexes: bool
 
 
 DUCKDB = Dialect(
@@ -34,6 +35,7 @@ DUCKDB = Dialect(
     rounds_doubles=False,
     materializes=True,
     mistakes_sums=True,
+    has_partial_indexes=False,
 )
 POSTGRES = Dialect(
     name="postgres",
@@ -44,6 +46,7 @@ POSTGRES = Dialect(
     rounds_doubles=True,
     materializes=True,
     mistakes_sums=False,
+    has_partial_indexes=True,
 )
 DIALECTS = (DUCKDB, POSTGRES)
 BY_NAME = {dialect.name: dialect for dialect in DIALECTS}

@@ -38,6 +38,21 @@ def wide(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
     return _statement(program, last, dialect, comments)
 
 
+def verdicts(program: plan.Program, dialect: Dialect) -> str:
+    """One row per customer: `customer` (the key as text), `value` (what weighs it, or NULL), and
+    `o0`, `o1` … for the outputs in order: a boolean, or the class of a segmentation.
+    """
+    key = layout.sql(plan.As(program.key, plan.Form.TEXT, Type.TEXT), dialect)
+    weight = "CAST(NULL AS DECIMAL(38, 4))" if program.value is None else _weight(program, dialect)
+    columns = [f"  {key} AS customer", f"  {weight} AS value"]
+    for number, output in enumerate(program.outputs):
+        is_whole = output.kind is plan.OutputKind.SEGMENTATION
+        shown = output.column if is_whole else conditions.two_valued(verdict(output))
+        columns.append(f"  {layout.sql(shown, dialect)} AS o{number}")
+    last = "SELECT\n" + ",\n".join(columns) + f"\nFROM {_last(program, dialect)}"
+    return _statement(program, last, dialect, {})
+
+
 def members(program: plan.Program, dialect: Dialect, comments: Comments) -> str:
     """A row per membership: `segment`, `customer`, both as text."""
     return _statement(
@@ -133,11 +148,20 @@ def verdict(output: plan.Output) -> plan.Term:
 def _value(program: plan.Program, when: plan.Term | None, dialect: Dialect) -> str:
     if program.value is None:
         return "CAST(NULL AS DECIMAL(38, 4))"
-    term: plan.Term = program.value
-    if term.type in (Type.NUMBER, Type.PERCENT, Type.DURATION):
-        term = plan.As(term, plan.Form.SUMMAND, Type.MONEY)
-    summed = plan.Reduce(plan.Fold.SUM, term, Type.MONEY, when)
+    summed = plan.Reduce(plan.Fold.SUM, _summand(program.value), Type.MONEY, when)
     return f"CAST(COALESCE({layout.sql(summed, dialect)}, 0) AS DECIMAL(38, 4))"
+
+
+def _weight(program: plan.Program, dialect: Dialect) -> str:
+    """What one customer weighs, 0 where it is missing."""
+    assert program.value is not None
+    return f"CAST(COALESCE({layout.sql(_summand(program.value), dialect)}, 0) AS DECIMAL(38, 4))"
+
+
+def _summand(value: plan.Column) -> plan.Term:
+    if value.type in (Type.NUMBER, Type.PERCENT, Type.DURATION):
+        return plan.As(value, plan.Form.SUMMAND, Type.MONEY)
+    return value
 
 
 def _text(value: str, dialect: Dialect) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 _USER_INFO = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)(?P<user>[^\s:@/]*):[^\s]*@", re.I)
 _PASSWORD = re.compile(r"(?P<name>\b(?:ssl)?password\s*=\s*)(?:'[^']*'|[^\s&]+)", re.I)
 _SHORTEST_SECRET = 3  # anything shorter occurs in ordinary words
+STATEMENT_SECONDS = 900  # unless the project says otherwise
 
 
 class Form(Enum):
@@ -24,12 +25,18 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The url of the warehouse `name`. `path` is that of a file or folder, else None."""
+    """The url of the warehouse `name`. `path` is that of a file or folder, else None.
+
+    `seconds` is how long a statement may take, `memory` how much of it DuckDB may use (`4GB`; None:
+    what it takes by itself, four fifths of the machine).
+    """
 
     name: str
     form: Form
     text: str = field(repr=False)
     path: Path | None = None
+    seconds: int = STATEMENT_SECONDS
+    memory: str | None = None
 
     @property
     def secrets(self) -> tuple[str, ...]:

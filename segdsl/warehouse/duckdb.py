@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -97,18 +97,24 @@ class DuckDB:
         if is_file and not _is_database(path):
             raise Unreachable(said(catalog.UNREACHABLE, self._address, NO_DATABASE))
         try:
-            return duckdb.connect(
-                str(path) if is_file else ":memory:",
-                read_only=is_file,
-                config={"temp_directory": self._spill.name, "autoload_known_extensions": False},
-            )
+            return self._begun(str(path) if is_file else ":memory:", is_file)
         except duckdb.Error as error:
             raise Unreachable(said(catalog.UNREACHABLE, self._address, error)) from None
+
+    def _begun(self, database: str, is_file: bool) -> duckdb.DuckDBPyConnection:
+        """A session that may spill, and read only what is stored."""
+        return duckdb.connect(
+            database,
+            read_only=is_file,
+            config={"temp_directory": self._spill.name, "autoload_known_extensions": False},
+        )
 
     def _pin(self) -> None:
         """Settings first, then the views, then the locks; refused unless each setting holds."""
         for name, value in PINS.items():
             self._send(f"SET {name} = {_quoted(value)}")
+        if self._address.memory is not None:
+            self._send(f"SET memory_limit = {_quoted(self._address.memory)}")
         files = self._files()
         if files:
             paths = ", ".join(_quoted(str(path)) for path in files.values())
@@ -146,7 +152,7 @@ class DuckDB:
             raise Unreachable(found) from None
 
     def _send(self, sql: str) -> list[tuple[Any, ...]]:
-        """The rows of a statement, which is stopped by Ctrl-C.
+        """The rows of a statement, which is stopped by Ctrl-C or when its time is over.
 
         It runs beside the main thread: inside it the driver may lose the signal, or turn it into
         an error of its own.
@@ -155,12 +161,21 @@ class DuckDB:
         with ThreadPoolExecutor(1) as beside:
             running = beside.submit(lambda: self._connection.execute(sql).fetchall())
             try:
-                return running.result()
+                return running.result(timeout=self._address.seconds)
             except KeyboardInterrupt:
-                while not running.done():
-                    self._connection.interrupt()  # of no effect before it has begun
-                    wait((running,), timeout=0.05)
+                self._stop(running)
                 raise
+            except TimeoutError:
+                if running.done():  # an error of the statement's own
+                    raise
+                self._stop(running)
+                facts = {"seconds": str(self._address.seconds)}
+                raise Refused(said(catalog.TOO_LONG, self._address, **facts)) from None
+
+    def _stop(self, running: Future[list[tuple[Any, ...]]]) -> None:
+        while not running.done():
+            self._connection.interrupt()  # of no effect before it has begun
+            wait((running,), timeout=0.05)
 
 
 def _is_database(path: Path) -> bool:

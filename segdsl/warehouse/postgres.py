@@ -16,7 +16,6 @@ except ImportError as error:  # an extra: said as a message, by `connect`
     raise ModuleNotFoundError(str(error), name="psycopg") from error
 
 CONNECT_SECONDS = 10
-STATEMENT_TIMEOUT = "15min"  # unless the server has a limit of its own
 # what must hold for the SQL to mean what was compiled
 PINS = {
     "TimeZone": "UTC",
@@ -88,21 +87,28 @@ class Postgres:
         self._connection.close()
 
     def _pin(self) -> None:
-        connection = self._connection
-        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        connection.read_only = True
-        for name, value in PINS.items():
+        self._begin()
+        pins = self._pins()
+        for name, value in pins.items():
             self._set(name, value)
         # functions come from the system whatever the schemas hold
         self._set("search_path", self._path())
         self._set("jit", "off")  # compiling many short expressions takes longer than they run
-        if self._setting("statement_timeout") == "0":
-            self._set("statement_timeout", STATEMENT_TIMEOUT)
-        for name, expected in PINS.items():
+        if self._setting("statement_timeout") == "0":  # else the server has a limit of its own
+            self._set("statement_timeout", f"{self._address.seconds}s")
+        for name, expected in pins.items():
             found = self._setting(name)
             if found != expected:
                 facts = {"setting": name, "expected": expected, "found": found}
                 raise Refused(said(catalog.UNSAFE_SESSION, self._address, **facts))
+
+    def _begin(self) -> None:
+        """How the transaction of the session begins with its first statement."""
+        self._connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        self._connection.read_only = True
+
+    def _pins(self) -> dict[str, str]:
+        return PINS
 
     def _path(self) -> str:
         asked = "SELECT coalesce(string_agg(quote_ident(s), ', '), '') FROM unnest"

@@ -11,6 +11,7 @@ from segdsl.prose import from_meaning as prose
 from segdsl.prose import targets
 from segdsl.syntax import ast
 from segdsl.text.diagnostics import Language, Said
+from tests.docs.data_picture import picture
 from tests.docs.field_rows import GROUPS, INTRODUCTION, OTHER, TITLE, Row
 from tests.examples.boutique import example
 
@@ -22,6 +23,7 @@ NOT_YET = Said(
 PROMISES, PEOPLE = (ast.Expect, ast.Example), (ast.Clause, ast.Review)
 ABOUT = {"Q2": PROMISES, "Q3": PROMISES, "Q4": PROMISES, "Q5": PEOPLE}
 ASKED = Said("what is asked for", "ce qui est demandé")
+NEEDED = Said("The data it needs", "Les données qu'il faut")
 WRITTEN = Said("in boutique", "dans boutique")
 REAL = Said("in complete_journey, on real data", "dans complete_journey, sur des données réelles")
 
@@ -89,6 +91,11 @@ def _row(row: Row, shown: Sequence[Shown], language: Language) -> Iterator[str]:
             yield f"`{file}`:"
             yield "```\n{}\n```".format("\n".join(rules))
             yield from _sentences(ours, language)
+    built = [one.declaration.name.text for one in shown if one.file]
+    if built:
+        yield f"<details><summary>{NEEDED.in_(language)}</summary>"
+        yield picture(example.project(), built)
+        yield "</details>"
     if "" in files:
         yield NOT_YET.in_(language)
         rules = [rule(one.declaration, ABOUT.get(row.id, ())) for one in shown if not one.file]

@@ -19,6 +19,7 @@ from segdsl.text.catalog import (
     project,
     promises,
     proof,
+    publishing,
     syntax,
     targets,
     warehouse,
@@ -37,6 +38,7 @@ ROOMS: tuple[tuple[ModuleType, Said], ...] = (
     (proof, Said("What is proved", "Ce qui est prouvé")),
     (project, Said("segdsl.toml", "segdsl.toml")),
     (warehouse, Said("The warehouse", "L'entrepôt")),
+    (publishing, Said("Publications", "Les publications")),
     (cli, Said("The command line", "La ligne de commande")),
 )
 TITLE = Said("Messages", "Messages")
@@ -223,6 +225,11 @@ SETTINGS_SAID = {
 WAREHOUSE_SAID = {
     "url": "the address: a DuckDB file, or a folder of Parquet or CSV files",
     "url_env": "the environment variable that holds the address",
-    "schema": "a name, read and not used yet",
+    "schema": "the schema that `publish` writes to, `segdsl` if it is not named",
+    "publish": "where members are written, if not where rows are read: an address like `url`",
+    "publish_env": "the environment variable that holds that address",
+    "timeout": 'how long a statement may take: `"90s"`, `"15min"` (if not said), `"2h"`',
+    "memory": 'how much memory DuckDB may use: `"4GB"`',
+    "max_change": 'the part of its members by which a segment may change unlooked at: `"30%"`',
     "as_of": "the day of the question, for a demonstration; otherwise yesterday",
 }

@@ -231,3 +231,19 @@ NO_SECRET = Message(
         " sortie ne les montre.",
     ),
 )
+TOO_LONG = Message(
+    code="SEG527",
+    says=Said(
+        "the warehouse `{warehouse}` ({address}) had not answered after {seconds} seconds",
+        "l'entrepôt `{warehouse}` ({address}) n'avait pas répondu au bout de {seconds} secondes",
+    ),
+    help=Said(
+        'ask for fewer segments, or give it longer: `timeout = "1h"` in segdsl.toml',
+        'demandez moins de segments, ou laissez-lui plus longtemps : `timeout = "1h"` dans'
+        " segdsl.toml",
+    ),
+    why=Said(
+        "A statement that never ends keeps others waiting.",
+        "Une requête sans fin fait attendre les autres.",
+    ),
+)

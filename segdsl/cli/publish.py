@@ -1,0 +1,178 @@
+"""`segdsl publish`: a plan first, then members and their history written in one transaction."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from segdsl import __version__
+from segdsl.cli.options import AsOf, Names, Sets, WarehouseName
+from segdsl.cli.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from segdsl.cli.project import Workspace
+    from segdsl.planning import plan
+    from segdsl.publishing.publication import Publication, Rule
+
+
+class Format(StrEnum):
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing, and pass the guard rails.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the plan.")]
+COLUMNS_AT_ONCE = 400  # engines bound the columns of a table
+
+
+def publish(
+    session: Session,
+    names: Names = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    format: FormatOption = Format.text,
+    as_of: AsOf = None,
+    warehouse: WarehouseName = None,
+    sets: Sets = None,
+) -> None:
+    """Write who is in each segment, since when, and who entered and left, to the warehouse."""
+    from segdsl.cli import project, publications
+    from segdsl.cli import warehouse as warehouses
+    from segdsl.cli.failure import FINDINGS, Failure
+    from segdsl.cli.progress import progress
+    from segdsl.publishing.publish import Origin, Unsound, Writer
+
+    workspace = project.sound(session, sets)
+    day = warehouses.as_of(workspace, warehouse, as_of)
+    settings = warehouses.chosen(workspace, warehouse)
+    started = datetime.now(UTC)
+    wanted = published(workspace, names or [])
+    made = programs(session, workspace, wanted, day)
+    known = rules(session, workspace, wanted)
+    model = workspace.analysis.project
+    with warehouses.published(session, workspace, warehouse) as publisher:
+        warehouses.fitted(session, model, made, publisher)
+        writer = Writer(model, made, known, day, not names, settings.max_change, publisher)
+        try:
+            with session.watch.stage("compare"), progress(session, publisher.name):
+                found = writer.prepared()
+            publications.show(session, found, publisher.name, format.value)
+            if _goes_on(session, found, dry_run, yes):
+                origin = Origin(started.replace(tzinfo=None), _revision(workspace), __version__)
+                with session.watch.stage("write"), progress(session, publisher.name):
+                    writer.write(found, origin, datetime.now(UTC))
+                session.note(session.says("published", "publié"))
+        except Unsound as error:
+            raise Failure(FINDINGS, [error.diagnostic]) from None
+
+
+def published(workspace: Workspace, words: list[str]) -> tuple[str, ...]:
+    """The segments and whole segmentations asked for: all without words. Raises Failure."""
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.meaning import selection
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import about
+
+    model = workspace.analysis.project
+    selected, found = selection.selected(model, words)
+    if found:
+        raise Failure(USAGE, found)
+    wholes = dict.fromkeys(
+        name if name in model.segments else name.partition(".")[0] for name in selected
+    )
+    names = tuple(one for one in wholes if one in model.segments or one in model.segmentations)
+    if not names:
+        raise Failure(USAGE, [about(catalog.NOTHING_TO_COMPUTE, None)])
+    return names
+
+
+def programs(
+    session: Session, workspace: Workspace, names: Sequence[str], day: date
+) -> tuple[plan.Program, ...]:
+    """Programs of these names, no more columns at once than an engine has."""
+    from segdsl.cli import compile
+
+    made: list[plan.Program] = []
+    for start in range(0, len(names), COLUMNS_AT_ONCE):
+        words = list(names[start : start + COLUMNS_AT_ONCE])
+        made += compile.weighed_programs(session, workspace, words, day)
+    return tuple(made)
+
+
+def rules(session: Session, workspace: Workspace, names: Sequence[str]) -> dict[str, Rule]:
+    """What decides each name, as it is kept beside its members."""
+    from segdsl.meaning import selection
+    from segdsl.meaning.identity import fingerprint
+    from segdsl.prose import from_meaning as prose
+    from segdsl.publishing.publication import Rule
+
+    project = workspace.analysis.project
+    texts = {
+        one.name.text: one.span.text.strip() if one.span else ""
+        for module in workspace.analysis.modules
+        for one in module.declarations
+    }
+    found = {}
+    for name in names:
+        declared = selection.declaration(project, name)
+        found[name] = Rule(
+            name=name,
+            kind="segment" if name in project.segments else "segmentation",
+            population=declared.population,
+            hash=fingerprint(project, name),
+            text=texts.get(name, ""),
+            place=declared.span.place if declared.span else "",
+            sentence=prose.output(project, name, session.language),
+        )
+    return found
+
+
+def _revision(workspace: Workspace) -> str | None:
+    def asked(*words: str) -> str | None:
+        try:
+            done = subprocess.run(
+                ["git", "-C", str(workspace.folder), *words],
+                capture_output=True, text=True, timeout=10, check=False,
+            )  # fmt: skip
+        except (OSError, subprocess.SubprocessError):
+            return None
+        return done.stdout.strip() if done.returncode == 0 else None
+
+    head = asked("rev-parse", "HEAD")
+    if not head:
+        return None
+    return head + ("+" if asked("status", "--porcelain", "--", ".") else "")
+
+
+def _goes_on(session: Session, found: Publication, dry_run: bool, yes: bool) -> bool:
+    """Whether to write; asked on a terminal. Raises Failure where a guard rail was met."""
+    from segdsl.cli import publications
+    from segdsl.cli.failure import FINDINGS, Failure
+    from segdsl.text.catalog import publishing as catalog
+    from segdsl.text.diagnostics import about
+
+    if found.is_empty:
+        said = session.says("nothing to write: it is all there", "rien à écrire : tout y est")
+        session.note(said)
+        return False
+    if dry_run:
+        return False
+    if yes:
+        return True
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        question = session.says("Publish this? [y/N] ", "Publier ceci ? [o/N] ")
+        print(question, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().casefold() in ("y", "yes", "o", "oui")
+    if found.stops:
+        raise Failure(FINDINGS, [about(catalog.STOPPED, None, reasons=publications.reasons(found))])
+    return True

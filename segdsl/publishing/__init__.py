@@ -1,0 +1,1 @@
+"""What is kept in a warehouse: programs and a day in, members and their history out."""

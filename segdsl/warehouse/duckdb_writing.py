@@ -1,0 +1,66 @@
+"""Write to DuckDB: one transaction on a database file, read from it or from a folder of files."""
+
+from __future__ import annotations
+
+import duckdb
+
+from segdsl.text.catalog import publishing as writing_catalog
+from segdsl.text.catalog import warehouse as catalog
+from segdsl.warehouse.address import Address
+from segdsl.warehouse.duckdb import DuckDB
+from segdsl.warehouse.engine import Listener, Refused, Unreachable, nobody, said
+
+READ, ATTACHED = "segdsl_read", "segdsl_written"  # two databases of one session
+
+
+class WritingDuckDB(DuckDB):
+    """A session of DuckDB that writes; the engine lets no other process open the file meanwhile."""
+
+    def __init__(
+        self,
+        address: Address,
+        writing: Address | None,
+        schema: str,
+        listener: Listener = nobody,
+    ) -> None:
+        """`writing` None: the file that is read. Raises Unreachable, Refused."""
+        self._writing = None if writing is None or writing.path == address.path else writing
+        self.schema = (schema,) if self._writing is None else (ATTACHED, schema)
+        super().__init__(address, listener)
+        try:
+            self._send("BEGIN TRANSACTION")
+        except duckdb.Error as error:
+            self.close()
+            raise Refused(said(writing_catalog.WRITE_REFUSED, address, error)) from None
+
+    def send(self, sql: str) -> None:
+        try:
+            self._send(sql)
+        except duckdb.Error as error:
+            raise Refused(said(writing_catalog.WRITE_REFUSED, self._address, error)) from None
+
+    def commit(self) -> None:
+        self.send("COMMIT")
+
+    def _begun(self, database: str, is_file: bool) -> duckdb.DuckDBPyConnection:
+        """Read and written apart, the one that is read stays open to other readers."""
+        apart = self._writing is not None
+        connection = duckdb.connect(
+            ":memory:" if apart else database,
+            config={"temp_directory": self._spill.name, "autoload_known_extensions": False},
+        )
+        try:
+            if apart and is_file:
+                connection.execute(f"ATTACH {_quoted(database)} AS {READ} (READ_ONLY)")
+                connection.execute(f"USE {READ}")
+            if self._writing is not None:
+                connection.execute(f"ATTACH {_quoted(str(self._writing.path))} AS {ATTACHED}")
+        except duckdb.Error as error:
+            connection.close()
+            where = self._writing or self._address
+            raise Unreachable(said(catalog.UNREACHABLE, where, error)) from None
+        return connection
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
