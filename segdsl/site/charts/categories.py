@@ -14,6 +14,7 @@ from segdsl.text import figures
 
 MOST_FIELDS = 4
 MOST_VALUES = 6
+MUCH = 0.03  # a difference that is worth a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,15 @@ def picture(name: str, found: Sequence[Category], pen: Pen) -> Picture | None:
         return None
     title = pen.say(words.CATEGORIES)
     most = shown[0].most
-    says = pen.say(
-        words.CATEGORY_MOST,
-        field=shown[0].label,
-        value=most.label,
-        inside=most.inside.figure,
-        outside=most.outside.figure,
-    )
+    says = pen.say(words.CATEGORY_NONE)
+    if most.difference >= MUCH:
+        says = pen.say(
+            words.CATEGORY_MOST,
+            field=shown[0].label,
+            value=most.label,
+            inside=most.inside.figure,
+            outside=most.outside.figure,
+        )
     pieces, y = _legend(pen)
     for field in shown:
         heading = drawing.wrapped(field.label, WIDTH, 2)

@@ -1,4 +1,4 @@
-"""Draw what limits decide: the size with each one 10 % lower, as written and 10 % higher."""
+"""Draw what limits decide: the size with each a little lower, as written, a little higher."""
 
 from __future__ import annotations
 

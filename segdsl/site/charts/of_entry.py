@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from segdsl.meaning import model
+from segdsl.meaning.types import Type
 from segdsl.site.charts import (
     attrition,
     categories,
@@ -19,6 +21,7 @@ from segdsl.site.charts import (
     trend,
     words,
 )
+from segdsl.site.charts.categories import Category
 from segdsl.site.charts.columns import Subject
 from segdsl.site.charts.labels import Labels
 from segdsl.site.charts.pen import Pen
@@ -114,7 +117,7 @@ class _One:
             overlaps.Other(
                 self.labels.of(other), reading.size_of(other), shared, self.labels.family(other)
             )
-            for other, shared in crowd.shared(found, self.name, found.names).items()
+            for other, shared in crowd.shared(found, self.name, self._others(found)).items()
         ]
         return overlaps.picture(
             "overlaps",
@@ -125,6 +128,11 @@ class _One:
             self.pen,
         )
 
+    def _others(self, found: Crowd) -> list[str]:
+        """All else in a crowd: not its own parts, nor the classes beside it."""
+        whole = self.name.partition(".")[0]
+        return [name for name in found.names if name.partition(".")[0] != whole]
+
     def _profile(self, population: str) -> Iterator[Picture | None]:
         found = self.survey.crowds.get(population)
         if found is None or self.name not in found.names:
@@ -134,11 +142,21 @@ class _One:
         if not size or size == found.size or any(few):
             return
         yield profile.picture("averages", self._averages(found), self.pen)
+        table = self.labels.project.tables[population]
         fields = [
-            categories.Category(field, crowd.category(found, field, self.name))
-            for field in found.categories
+            Category(field, crowd.category(found, field, self.name)) for field in found.categories
+        ]
+        fields = [
+            self._truths(one) if table.field(one.label).type is Type.BOOLEAN else one
+            for one in fields
         ]
         yield categories.picture("categories", fields, self.pen)
+
+    def _truths(self, found: Category) -> Category:
+        """A field that is true or false, its values as yes and no."""
+        said = {"true": self.pen.say(words.YES), "false": self.pen.say(words.NO)}
+        values = (replace(one, label=said.get(one.label or "", one.label)) for one in found.values)
+        return replace(found, values=tuple(values))
 
     def _averages(self, found: Crowd) -> list[profile.Average]:
         averages = []

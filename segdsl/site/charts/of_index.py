@@ -48,8 +48,9 @@ def _segments(survey: Survey, population: str, labels: Labels) -> Iterator[Pictu
         for name in names
     }
     yield matrix.picture("overlaps", members, labels.pen)
-    combinations = reading.combinations(names, len(found.cells))
-    yield upset.picture("combinations", combinations, called, labels.pen)
+    combinations = reading.combinations(names, upset.MOST)
+    known = upset.Known(found.size, reading.overlap)
+    yield upset.picture("combinations", combinations, known, called, labels.pen)
 
 
 def _lineage(population: str, labels: Labels, link: Link | None) -> Picture | None:

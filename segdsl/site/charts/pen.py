@@ -116,7 +116,9 @@ class Pen:
 
     def times(self, ratio: float) -> str:
         """`1.8×`."""
-        said = f"{ratio:.2f}" if ratio < 0.1 else f"{ratio:.1f}"
+        if 0 < ratio < 0.005:
+            return f"<{NO_BREAK}{self.times(0.01)}"
+        said = f"{ratio:.2f}" if 0 < ratio < 0.1 else f"{ratio:.1f}"
         return f"{said if self.language == 'en' else said.replace('.', ',')}×"
 
     def money(self, value: Decimal) -> str:

@@ -5,15 +5,15 @@ The plot is that of Lex et al., UpSet (2014), turned: a combination is a row, it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
-from segdsl.site.charts import discretion, drawing, words
+from segdsl.site.charts import drawing, words
 from segdsl.site.charts.drawing import DETAIL, SIZE, WIDTH, Scale
 from segdsl.site.charts.pen import Pen
 from segdsl.site.charts.picture import Picture
 from segdsl.statistics.crowds import Combination
-from segdsl.text import figures
 
 MOST = 15
 COLUMN, TALL = 26.0, 28.0
@@ -23,25 +23,24 @@ HEAD = 170.0
 DEGREES = -60.0
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is told of these customers elsewhere: how many there are, and how many in each two."""
+
+    everybody: int
+    both: Callable[[str, str], int]
+
+
 def picture(
-    name: str, found: Sequence[Combination], labels: Mapping[str, str], pen: Pen
+    name: str, found: Sequence[Combination], known: Known, labels: Mapping[str, str], pen: Pen
 ) -> Picture | None:
-    """The largest combinations of segments; None where there is only one."""
-    some = [one for one in found if one.size]
-    if len(some) < 2 or not any(one.names for one in some):
-        return None
-    every = list(dict.fromkeys(each for one in some for each in one.names))
-    kept_back = discretion.hidden([one.size for one in some], _sums(some, every), pen.least)
-    order = sorted(
-        (place for place in range(len(some)) if place not in kept_back),
-        key=lambda place: (-some[place].size, some[place].names),
-    )[:MOST]
-    shown = [some[place] for place in order]
+    """The largest combinations of segments, `found` being those, largest first; None of one."""
+    shown = _told([one for one in found if one.size >= max(pen.least, 1)][:MOST], known, pen)
     columns = _columns(shown, labels)
-    if not columns:
+    if len(shown) < 2 or not columns:
         return None
     title = pen.say(words.COMBINATIONS)
-    says = _finding(shown, len(some), labels, pen)
+    says = _finding(shown, known.everybody, labels, pen)
     pieces, height, width = _drawn(shown, columns, labels, pen)
     return Picture(
         name,
@@ -53,13 +52,29 @@ def picture(
     )
 
 
-def _sums(some: Sequence[Combination], every: Sequence[str]) -> Iterator[list[int]]:
-    """What adds up to figures that are told elsewhere: all, each segment, each two of them."""
-    yield list(range(len(some)))
-    for first, second in combinations_with_replacement(every, 2):
-        yield [
-            place for place, one in enumerate(some) if first in one.names and second in one.names
-        ]
+def _told(found: list[Combination], known: Known, pen: Pen) -> list[Combination]:
+    """Those that leave of no segment, and of no two, so few that these would be told."""
+    shown = list(found)
+    while True:
+        risk = next(filter(None, (_risk(one, shown, known, pen) for one in shown)), None)
+        if risk is None:
+            return shown
+        shown.remove(min(risk, key=lambda one: (one.size, one.names)))
+
+
+def _risk(
+    one: Combination, shown: Sequence[Combination], known: Known, pen: Pen
+) -> list[Combination]:
+    """What is shown of two segments of a combination, where a few are left; [] where it is safe."""
+    left = known.everybody - sum(each.size for each in shown)
+    if 0 < left < 2 * pen.least and pen.least > 1:
+        return list(shown)
+    for first, second in combinations_with_replacement(one.names, 2):
+        same = [each for each in shown if first in each.names and second in each.names]
+        left = known.both(first, second) - sum(each.size for each in same)
+        if 0 < left < 2 * pen.least and pen.least > 1:
+            return same
+    return []
 
 
 def _columns(shown: Sequence[Combination], labels: Mapping[str, str]) -> list[str]:
@@ -77,14 +92,16 @@ def _called(one: Combination, labels: Mapping[str, str], pen: Pen) -> str:
     return " + ".join(labels[each] for each in one.names)
 
 
-def _finding(shown: Sequence[Combination], count: int, labels: Mapping[str, str], pen: Pen) -> str:
-    first = next((one for one in shown if one.names), shown[0])
+def _finding(
+    shown: Sequence[Combination], everybody: int, labels: Mapping[str, str], pen: Pen
+) -> str:
+    first = next(one for one in shown if one.names)
     said = pen.say(
         words.COMBINATION_MOST, names=_called(first, labels, pen), count=pen.count(first.size)
     )
-    left = count - len(shown)
+    left = everybody - sum(one.size for one in shown)
     if left:
-        said += " " + pen.say(words.MORE_COMBINATIONS, count=figures.count(left, pen.language))
+        said += " " + pen.say(words.MORE_COMBINATIONS, count=pen.count(left))
     return said
 
 

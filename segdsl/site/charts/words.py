@@ -47,10 +47,10 @@ LEFT_OF_ALL = Said(
 # --- fragility ---
 
 FRAGILITY = Said(
-    "If a limit stood 10% lower or higher", "Si un seuil était 10 % plus bas ou plus haut"
+    "If a limit stood a little lower or higher", "Si un seuil était un peu plus bas ou plus haut"
 )
-LOWER = Said("10% lower", "10 % plus bas")
-HIGHER = Said("10% higher", "10 % plus haut")
+LOWER = Said("Lower", "Plus bas")
+HIGHER = Said("Higher", "Plus haut")
 AS_WRITTEN = Said("as written", "tel quel")
 AT_LIMIT = Said("{place} ({limit})", "{place} ({limit})")
 LIMIT = Said("Limit", "Seuil")
@@ -61,8 +61,8 @@ MOVES_MOST = Said(
     " {high} avec {high_limit}.",
 )
 MOVES_NOBODY = Said(
-    "Moving a limit by 10% changes the size by hardly anybody.",
-    "Déplacer un seuil de 10 % ne change presque pas l'effectif.",
+    "Moving a limit a little changes the size by hardly anybody.",
+    "Déplacer un peu un seuil ne change presque pas l'effectif.",
 )
 
 # --- overlaps ---
@@ -194,6 +194,7 @@ CATEGORIES = Said("Who they are", "Qui ils sont")
 FIELD = Said("Field", "Champ")
 VALUE_OF_FIELD = Said("Value", "Valeur")
 OTHERS = Said("{count} others", "{count} autres")
+CATEGORY_NONE = Said("No field sets them apart much.", "Aucun champ ne les distingue beaucoup.")
 CATEGORY_MOST = Said(
     "What sets them apart most: {field}, {value}: {inside} of those in it,"
     " {outside} of the others.",
@@ -242,8 +243,8 @@ COMBINATION_MOST = Said(
     "Dans ceux-ci et dans aucun autre segment : {names}, {count}.",
 )
 MORE_COMBINATIONS = Said(
-    "{count} more combinations are not shown.",
-    "{count} autres combinaisons ne sont pas montrées.",
+    "In all other combinations: {count}.",
+    "Dans toutes les autres combinaisons : {count}.",
 )
 
 # --- lineage ---

@@ -113,7 +113,7 @@ def drawn_matrix(label: str, pen: Pen) -> Picture | None:
 def drawn_upset(label: str, pen: Pen) -> Picture | None:
     names = tuple(f"n{place}" for place in range(14))
     found = [Combination(names[:place], 100 - place, None) for place in range(15)]
-    return upset.picture("u", found, dict.fromkeys(names, label), pen)
+    return upset.picture("u", found, KNOWN, dict.fromkeys(names, label), pen)
 
 
 def drawn_lineage(label: str, pen: Pen) -> Picture | None:
@@ -126,6 +126,7 @@ def drawn_lineage(label: str, pen: Pen) -> Picture | None:
     return lineage.picture("l", Graph(nodes, arrows), called, lambda name: f"?{name}&<", pen)
 
 
+KNOWN = upset.Known(10_000, lambda first, second: 5000)
 ALL: tuple[Callable[[str, Pen], Picture | None], ...] = (
     drawn_attrition, drawn_histogram, drawn_texts, drawn_profile, drawn_categories,
     drawn_overlaps, drawn_stack, drawn_flow, drawn_grid, drawn_matrix, drawn_upset, drawn_lineage,
@@ -194,7 +195,7 @@ def test_nothing_is_drawn_of_nobody() -> None:
     assert grid.picture("g", plain.Grid("r", "f", zeros, nones), "R", "F", "", EN) is None
     assert flow.picture("f", plain.Flow(DAYS[0], DAYS[1], {}), ["a"], {"a": "A"}, EN) is None
     assert matrix.picture("m", {"a": matrix.Member("A", 9, {})}, EN) is None
-    assert upset.picture("u", [Combination((), 9, None)], {}, EN) is None
+    assert upset.picture("u", [Combination((), 9, None)], KNOWN, {}, EN) is None
     assert overlaps.picture("o", 0, 9, [], "x", EN) is None
 
 
