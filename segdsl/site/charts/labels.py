@@ -53,6 +53,17 @@ class Labels:
         whole, dot, _ = name.partition(".")
         return whole if dot and whole in self.project.segmentations else ""
 
+    def rests_on(self, name: str) -> frozenset[str]:
+        """All declarations that one is made of, directly or not."""
+        found: set[str] = set()
+        left = [name.removeprefix(REACH).partition(".")[0]]
+        while left:
+            entry = self.catalog.entries.get(left.pop())
+            new = set(entry.made_of) - found if entry else set()
+            found |= new
+            left += new
+        return frozenset(found)
+
     def members(self, population: str) -> str:
         """The members of a population inside a sentence: `foyers`."""
         return phrases.small(self._table(population))

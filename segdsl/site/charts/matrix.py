@@ -21,11 +21,15 @@ DEGREES = -55.0
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A segment: its label, its size, and by name how many of it are in each other one."""
+    """A segment: its label, its size, and by name how many of it are in each other one.
+
+    rests_on: what it is made of, with which it overlaps as a matter of course.
+    """
 
     label: str
     size: int
     shared: Mapping[str, int]
+    rests_on: frozenset[str] = frozenset()
 
 
 def picture(name: str, found: Mapping[str, Member], pen: Pen) -> Picture | None:
@@ -101,6 +105,8 @@ def _finding(found: Mapping[str, Member], order: Sequence[str], pen: Pen) -> str
         for one, other in pairs
         if pen.may_tell(found[one].shared.get(other, 0), found[one].size)
         and 0 < found[one].shared.get(other, 0) < found[one].size
+        and one not in found[other].rests_on
+        and other not in found[one].rests_on
     ]
     if not partial:
         return pen.say(words.MATRIX_READS)

@@ -113,9 +113,15 @@ class _One:
         if found is None or self.name not in found.names:
             return None
         reading = crowd.read(found)
+        whole = self.name.partition(".")[0]
+        rests_on = self.labels.rests_on(whole)
         others = [
             overlaps.Other(
-                self.labels.of(other), reading.size_of(other), shared, self.labels.family(other)
+                self.labels.of(other),
+                reading.size_of(other),
+                shared,
+                self.labels.family(other),
+                is_kin=other.partition(".")[0] in rests_on or whole in self.labels.rests_on(other),
             )
             for other, shared in crowd.shared(found, self.name, self._others(found)).items()
         ]

@@ -44,7 +44,12 @@ def _segments(survey: Survey, population: str, labels: Labels) -> Iterator[Pictu
     called = {name: labels.of(name) for name in names}
     reading = crowd.read(found)
     members = {
-        name: matrix.Member(called[name], reading.size_of(name), crowd.shared(found, name, names))
+        name: matrix.Member(
+            called[name],
+            reading.size_of(name),
+            crowd.shared(found, name, names),
+            labels.rests_on(name),
+        )
         for name in names
     }
     yield matrix.picture("overlaps", members, labels.pen)

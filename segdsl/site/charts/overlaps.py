@@ -19,13 +19,15 @@ MOST = 12
 class Other:
     """Something else: how many customers are in it, and how many of them are members.
 
-    family: the segmentation of a class, whose classes add up; '' for all else.
+    family: the segmentation of a class, whose classes add up; '' for all else. is_kin: one is made
+    of the other, so they overlap as a matter of course.
     """
 
     label: str
     size: int
     shared: int
     family: str = ""
+    is_kin: bool = False
 
 
 def picture(
@@ -69,7 +71,7 @@ class _Told:
     share: str
     mark: float | None
     usual: str
-    times: float  # how much more often than usual; 0 where that is not told, or all are in it
+    times: float  # how much more often than usual; 0 where that is not told, or no news
 
 
 def _told(size: int, everybody: int, others: Sequence[Other], pen: Pen) -> Iterator[_Told]:
@@ -92,7 +94,7 @@ def _told(size: int, everybody: int, others: Sequence[Other], pen: Pen) -> Itera
         mark, usual, times = None, figures.NOTHING, 0.0
         if place not in few and pen.may_tell(one.size, everybody) and everybody:
             mark, usual = one.size / everybody, pen.share(one.size, everybody)
-            if place not in few_shared and is_told and 0 < part < size:
+            if place not in few_shared and is_told and 0 < part < size and not one.is_kin:
                 times = drawn / mark
         yield _Told(one.label, drawn, count, share, mark, usual, times)
 
