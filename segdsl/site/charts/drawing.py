@@ -92,21 +92,22 @@ def _root(
 def rect(x: float, y: float, width: float, height: float, look: str, tip: str = "") -> str:
     """A bar; `tip` is what a pointer on it reads."""
     place = {"x": x, "y": y, "width": max(width, 0.0), "height": max(height, 0.0)}
-    return element("rect", {**place, "class": look}, _tip(tip))
+    said = [element("title", {}, escaped(tip))] if tip else []
+    return element("rect", {**place, "class": look}, *said)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
     return element("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "class": look})
 
 
-def circle(x: float, y: float, radius: float, look: str, tip: str = "") -> str:
-    return element("circle", {"cx": x, "cy": y, "r": radius, "class": look}, _tip(tip))
+def circle(x: float, y: float, radius: float, look: str) -> str:
+    return element("circle", {"cx": x, "cy": y, "r": radius, "class": look})
 
 
-def path(steps: Sequence[tuple[str, tuple[float, ...]]], look: str, tip: str = "") -> str:
+def path(steps: Sequence[tuple[str, tuple[float, ...]]], look: str) -> str:
     """A path of absolute steps: `("M", (0, 0)), ("L", (10, 5))`."""
     d = "".join(f"{letter}{' '.join(number(one) for one in numbers)}" for letter, numbers in steps)
-    return element("path", {"d": d, "class": look}, _tip(tip))
+    return element("path", {"d": d, "class": look})
 
 
 def text(x: float, y: float, said: str, look: str = "", anchor: str = "start") -> str:
@@ -130,10 +131,6 @@ def paragraph(x: float, y: float, lines: Sequence[str], look: str = "") -> Itera
     """Lines below each other, the first on the base line `y`."""
     for place, one in enumerate(lines):
         yield text(x, y + place * LINE, one, look)
-
-
-def _tip(said: str) -> str:
-    return element("title", {}, escaped(said)) if said else ""
 
 
 # --- text that fits ---

@@ -33,7 +33,7 @@ def picture(
         pieces.append(drawing.text(0, y + LINE - 5, one, "seg-quiet"))
         y += LINE
     y += 4
-    most = max(sizes)
+    most = max(pen.least if place in kept_back else size for place, size in enumerate(sizes))
     rows = []
     for row in reversed(range(5)):
         pieces.append(drawing.text(LEFT - 10, y + TALL / 2 + 5, str(row + 1), "", "end"))
