@@ -16,6 +16,7 @@ from segdsl.meaning.types import Type
 from segdsl.site.charts import (
     attrition,
     categories,
+    crowd,
     discretion,
     flow,
     fragility,
@@ -122,6 +123,15 @@ def test_attrition_does_not_tell_that_a_few_drop_out() -> None:
     assert "≈" in str(found)
 
 
+def test_attrition_does_not_tell_that_a_few_are_kept_out_by_one_condition() -> None:
+    def drawn(few: int) -> Picture | None:
+        rungs = (plain.Rung(None, 60, 60, 40 + few), plain.Rung(None, 40, 80, 60))
+        return attrition.picture("a", plain.Attrition(100, rungs), ["one", "two"], "them", PEN)
+
+    assert rows(drawn(1))[1][3] == "≈\N{NO-BREAK SPACE}40"
+    assert same([drawn(few) for few in FEW])
+
+
 def test_limits_do_not_tell_that_a_few_move() -> None:
     labels = Labels(people.catalog(), PEN)
     threshold = people.survey(people.people(300)).thresholds["fideles"][0]
@@ -217,6 +227,27 @@ def test_classes_of_a_few_are_hidden_with_another() -> None:
     ]
 
 
+def test_classes_are_drawn_alike_however_few_are_in_one() -> None:
+    def drawn(few: int) -> Picture | None:
+        sizes = {"a": 100, "b": few, "c": 50 - few}
+        parts = [stack.Part(label, size, None) for label, size in sizes.items()]
+        return stack.picture("s", parts, "", PEN)
+
+    assert drawn(1) is not None
+    assert same([drawn(few) for few in FEW])
+
+
+def test_texts_are_drawn_alike_however_few_have_one() -> None:
+    def drawn(few: int) -> Picture | None:
+        sizes = {"web": 100, "store": 50 - few, "phone": few}
+        bins = (plain.Bin(Decimal(0), None, size, text) for text, size in sizes.items())
+        found = plain.Distribution("m", tuple(bins), 0)
+        return histogram.alone("t", found, Subject("M", Type.TEXT, "customers"), PEN)
+
+    assert drawn(1) is not None
+    assert same([drawn(few) for few in FEW])
+
+
 def test_a_flow_of_a_few_is_hidden() -> None:
     def drawn(few: int) -> object:
         sizes: dict[tuple[str | None, str | None], int] = {
@@ -249,6 +280,17 @@ def test_a_course_does_not_tell_of_a_few_who_leave() -> None:
         ("<\N{NO-BREAK SPACE}5", "<\N{NO-BREAK SPACE}5"),
         ("≥\N{NO-BREAK SPACE}30", "<\N{NO-BREAK SPACE}5"),
     ]
+
+
+def test_a_course_is_drawn_alike_whoever_of_a_few_enters_and_leaves() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=30 * place) for place in range(3)]
+
+    def drawn(few: int) -> Picture | None:
+        course = plain.Course((100, 100, 130), (None,) * 3, (None, few, 30 + few), (None, few, few))
+        return trend.picture("t", days, course, PEN)
+
+    assert drawn(1) is not None
+    assert same([drawn(few) for few in FEW])
 
 
 def test_scores_of_a_few_are_hidden() -> None:
@@ -287,6 +329,23 @@ def test_categories_of_a_few_are_hidden() -> None:
 
     assert drawn(1) is not None
     assert same([drawn(few) for few in FEW])
+
+
+def test_shares_do_not_tell_how_few_are_missing() -> None:
+    values = (Value("F", 40, 50), Value("M", 57, 70), Value(None, 3, 30))
+    found = rows(categories.picture("c", [Category("gender", values)], PEN))
+    shares = {row[1]: row[2] for row in found}
+    assert shares["M"] == "57.0%"  # of all 100; 58.8% would tell that 97 are known
+    assert shares["F"].startswith("≥")
+
+
+@pytest.mark.parametrize(("inside", "outside"), [(3, 97), (97, 3)])
+def test_no_mean_is_told_of_a_few_or_of_all_but_a_few(inside: int, outside: int) -> None:
+    of_rennes = [people.Person(1, 9, Decimal(10), "Rennes", True)] * inside
+    others = [people.Person(1, 9, Decimal(20), "Brest", True)] * outside
+    found = people.survey([*of_rennes, *others])
+    means = crowd.means(found.crowds["customers"], "monetary", "rennais", LEAST)
+    assert means[:2] == (None, None)
 
 
 # --- pages ---

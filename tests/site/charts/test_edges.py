@@ -266,6 +266,37 @@ def test_columns_are_as_high_as_they_hold_customers() -> None:
     assert bars[1].right <= limit.left <= bars[2].left
 
 
+def test_a_column_of_several_steps_is_as_high_as_their_average() -> None:
+    one = histogram.alone(
+        "h",
+        plain.Distribution("m", bins(20, 20, 2, 6, 20, 20), 0),
+        Subject("M", Type.INTEGER, "customers"),
+        EN,
+    )
+    assert one is not None
+    assert one.rows[2] == ("2 to under 4", "8")
+    bars = [mark for mark in reading.marks(one.svg) if mark.look == "seg-in"]
+    heights = [round((mark.bottom - mark.top) / (bars[0].bottom - bars[0].top), 1) for mark in bars]
+    assert heights == [1, 1, 0.2, 0.2, 1, 1]
+
+
+def test_the_overlap_that_is_named_is_no_matter_of_course() -> None:
+    found = {
+        "a": matrix.Member("A", 100, {"b": 90, "c": 30}),
+        "b": matrix.Member("B", 100, {"a": 90, "c": 30}, frozenset({"a"})),
+        "c": matrix.Member("C", 100, {"a": 30, "b": 20}),
+    }
+    one = matrix.picture("m", found, EN)
+    assert one is not None
+    assert one.says.startswith("30.0% of “C” are also in “A”.") or one.says.startswith(
+        "30.0% of “A”"
+    )
+    others = [overlaps.Other("kin", 100, 90, is_kin=True), overlaps.Other("news", 200, 80)]
+    also = overlaps.picture("o", 100, 1000, others, "customers", EN)
+    assert also is not None
+    assert "“news”: 4.0× as many" in also.says
+
+
 def test_a_figure_of_a_table_has_a_mark_that_readers_may_skip() -> None:
     line = small.sparkline([1, 5, 3], "fr")
     bar = small.twin_bar(0.25, 0.5)
