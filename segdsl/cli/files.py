@@ -61,7 +61,7 @@ def write(path: Path, text: str) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~_umask())
+            os.chmod(temporary, _mode(path))
             os.replace(temporary, path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -78,6 +78,17 @@ def refused(message: Message, path: Path, why: str | Said) -> Failure:
 def reason(error: OSError) -> str | Said:
     """Why the system said no, in both languages where it is a usual reason."""
     return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def _mode(path: Path) -> int:
+    """Who may do what with a file: as before where it is there. Raises OSError where it is kept."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "")
+    return mode
 
 
 def _umask() -> int:

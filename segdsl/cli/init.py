@@ -54,9 +54,9 @@ segment loyal "{loyal}": frequency >= 3 and recency < 90d
   owner "crm"
 
 segmentation cycle "{cycle}":
-  prospect "{prospect}" when no orders
-  active   "{active}" when recency < 90d
-  lost     "{lost}" otherwise
+  prospect {prospect:<11} when no orders
+  active   {active:<11} when recency < 90d
+  lost     {lost:<11} otherwise
 """
 CUSTOMERS = "customer_id,city\nc1,Rennes\nc2,Paris\nc3,\n"
 ORDERS = "order_id,customer_id,ordered_on,amount\n"
@@ -71,9 +71,9 @@ WORDS = {
         "loyal": "Loyal customers",
         "note": "Three orders a year, and seen in the last three months.",
         "cycle": "Life cycle",
-        "prospect": "Prospects",
-        "active": "Active",
-        "lost": "Lost",
+        "prospect": '"Prospects"',
+        "active": '"Active"',
+        "lost": '"Lost"',
     },
     "fr": {
         "languages": '"fr", "en"',
@@ -85,9 +85,9 @@ WORDS = {
         "loyal": "Clients fidèles",
         "note": "Trois commandes dans l'année, et vus depuis moins de trois mois.",
         "cycle": "Cycle de vie",
-        "prospect": "Prospects",
-        "active": "Actifs",
-        "lost": "Perdus",
+        "prospect": '"Prospects"',
+        "active": '"Actifs"',
+        "lost": '"Perdus"',
     },
 }
 # an order long ago and one lately, by which day the project is tried

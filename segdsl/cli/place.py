@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -12,7 +13,7 @@ PROJECT_FILE = "segdsl.toml"
 
 def around(start: Path) -> Path | None:
     """The nearest folder with a segdsl.toml, from `start` upward."""
-    here = start.resolve()
+    here = Path(os.path.realpath(start))  # also of links that go in circles
     return next((one for one in (here, *here.parents) if (one / PROJECT_FILE).is_file()), None)
 
 

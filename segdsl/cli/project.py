@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +79,15 @@ def seg_files(folder: Path) -> Iterator[str]:
 
     Raises Failure for a folder that cannot be read.
     """
+    return _called_seg(folder, lambda inside: (inside / PROJECT_FILE).exists())
+
+
+def all_seg_files(folder: Path) -> Iterator[str]:
+    """The same, with those of the projects inside. Raises Failure."""
+    return _called_seg(folder, lambda inside: False)
+
+
+def _called_seg(folder: Path, is_apart: Callable[[Path], bool]) -> Iterator[str]:
     for here, folders, names in os.walk(folder, onerror=_refused):
         for name in (*names, *folders):
             if name.endswith(".seg") and not name.startswith("."):
@@ -89,7 +98,7 @@ def seg_files(folder: Path) -> Iterator[str]:
             if not name.startswith(".")
             and not name.endswith(".seg")
             and name not in SKIPPED
-            and not Path(here, name, PROJECT_FILE).exists()
+            and not is_apart(Path(here, name))
         ]
 
 

@@ -44,11 +44,15 @@ def _language(words: Sequence[str]) -> Language:
 
 def findings_as_json(found: Sequence[Diagnostic], language: Language) -> str:
     """What was found as the one JSON value of a command."""
-    texts = [
+    return as_json({"diagnostics": findings(found, language)})
+
+
+def findings(found: Sequence[Diagnostic], language: Language) -> list[dict[str, Any]]:
+    """What was found as a part of such a value."""
+    return [
         {key: hidden(fact) if isinstance(fact, str) else fact for key, fact in one.items()}
         for one in report.as_json(found, language)
     ]
-    return as_json({"diagnostics": texts})
 
 
 def as_json(value: dict[str, Any]) -> str:

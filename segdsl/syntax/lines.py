@@ -111,7 +111,9 @@ def _is_unfinished(file: SourceFile, start: _Start, end: int) -> bool:
 def _names_something(keyword: str, line: str) -> bool:
     """Whether an indented line is the head of a declaration: keyword and name, side by side."""
     head = re.match(rf"{keyword}[ \t]+([^\W\d]\w*)", line)
-    return head is not None and head.group(1) not in RESERVED
+    if head is None or head.group(1) in RESERVED:
+        return False
+    return re.match(r"\w+\s+(?:starts|ends)\s+with(?!\w)", line) is None
 
 
 def _meant(word: str) -> str:

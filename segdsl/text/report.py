@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from segdsl.text.columns import TAB, width
 from segdsl.text.diagnostics import Diagnostic, Fix, Language, Said, Severity
 from segdsl.text.source import Span
 
 LONGEST = 160  # characters of a line that are shown at most
-TAB = 4  # columns that a tab is shown as
 WARNING = Said("warning: ", "avertissement : ")
 HELP = Said("help: ", "aide : ")
 WHY = Said("why: ", "pourquoi : ")
@@ -91,8 +90,8 @@ def _shown(span: Span, label: str, margin: int, ink: str, palette: Palette) -> I
     line, column = span.file.position(span.start)
     shown, start = _excerpt(span.file.line(line), column - 1)
     covered = span.text.split("\n", 1)[0][: len(shown) - start]
-    before = _width(shown[:start])
-    carets = "^" * max(1, _width(covered, before))
+    before = width(shown[:start])
+    carets = "^" * max(1, width(covered, before))
     yield f"{indent} {quiet}┌─{end} {span.place}"
     yield f"{line:>{margin}} {quiet}│{end} {_spaced(shown)}".rstrip()
     yield f"{indent} {quiet}│{end} {' ' * before}{ink}{carets}{end} {label}".rstrip()
@@ -112,21 +111,10 @@ def _spaced(line: str) -> str:
     out = ""
     for char in line:
         if char == "\t":
-            out += " " * (TAB - _width(out) % TAB)
+            out += " " * (TAB - width(out) % TAB)
         else:
             out += chr(0x2400 + ord(char)) if ord(char) < 0x20 else char
     return out
-
-
-def _width(line: str, start: int = 0) -> int:
-    """How many columns of a terminal a text takes, begun at column `start`."""
-    width = start
-    for char in line:
-        if char == "\t":
-            width += TAB - width % TAB
-        elif not unicodedata.combining(char):
-            width += 2 if unicodedata.east_asian_width(char) in "WF" else 1
-    return width - start
 
 
 def _help(found: Diagnostic, language: Language) -> str | None:

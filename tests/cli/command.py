@@ -42,14 +42,19 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def segdsl(
-    folder: Path, *words: str, env: Mapping[str, str] | None = None, fails: bool = False
+    folder: Path,
+    *words: str,
+    env: Mapping[str, str] | None = None,
+    fails: bool = False,
+    given: str = "",
 ) -> Done:
-    """Calls the command in a folder; unless it `fails`, no bug of ours is shown."""
+    """Calls the command in a folder, with what standard input is `given`; unless it `fails`, no bug
+    of ours is shown."""
     done = subprocess.run(
         [*WORDS, *words],
         cwd=folder,
         env=environment(env),
-        stdin=subprocess.DEVNULL,
+        input=given,
         capture_output=True,
         encoding="utf-8",
         timeout=SECONDS,

@@ -42,3 +42,9 @@ def test_a_word_is_free_as_a_name(word: str) -> None:
 def test_a_reserved_word_is_a_name_in_backquotes(word: str) -> None:
     assert messages(f"segment {word}: x\n") != []
     assert messages(f"segment `{word}`: `{word}` = 1\n") == []
+
+
+@pytest.mark.parametrize("word", grammar.STARTS)
+def test_a_line_of_a_rule_may_begin_with_a_field_called_like_a_keyword(word: str) -> None:
+    assert messages(f'segment x:\n  {word} starts with "w"\n  and {word} ends with "w"\n') == []
+    assert messages(f"segment x: a\n  {word} starts: b\n") != []

@@ -182,6 +182,33 @@ NOT_THE_DEMO = Message(
     help=Said("name a new folder", "nommez un nouveau dossier"),
     why=FOLDER_IN_USE.why,
 )
+NOT_LAID_OUT = Message(
+    code="SEG641",
+    says=Said(
+        "`{path}` is no `.seg` file, nor a folder that holds one",
+        "`{path}` n'est ni un fichier `.seg` ni un dossier qui en contient",
+    ),
+    why=Said(
+        "Only rules have a layout; other files are left alone.",
+        "Seules les règles ont une mise en forme ; on ne touche pas aux autres fichiers.",
+    ),
+)
+LAYOUT_CHANGES = Message(
+    code="SEG642",
+    says=Said(
+        "the layout of `{path}` would change what it says: this is a bug, not your mistake",
+        "la mise en forme de `{path}` en changerait le sens : c'est un bogue, pas une erreur de"
+        " votre part",
+    ),
+    help=Said(
+        "the file is as it was; please report it",
+        "le fichier est resté tel quel ; merci de le signaler",
+    ),
+    why=Said(
+        "What is laid out is read again, and must say the same with the same comments.",
+        "Ce qui est mis en forme est relu, et doit dire la même chose avec les mêmes commentaires.",
+    ),
+)
 INTERRUPTED = Message(
     code="SEG690",
     says=Said("interrupted", "interrompu"),
