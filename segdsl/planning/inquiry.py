@@ -4,8 +4,10 @@ The terms are over the last step of the program, so that they can be counted the
 is asked twice is computed once; what is asked of another day is brought to the customers of today.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from segdsl.meaning import model
@@ -16,19 +18,28 @@ from segdsl.planning.customers import Customers
 LARGEST = 10**15  # numbers beyond are taken for it: nothing that is counted is so large
 
 
-@dataclass(slots=True)
-class Inquiry:
-    """What is asked of a population on a day. Last rows are looked for in all history: a bound
-    would have to know every use before the first is asked.
+def inquire(project: model.Project, population: str, as_of: date) -> Inquiry:
+    """A population of whom nothing is asked yet.
+
+    Last rows are looked for in all history: a bound would have to know every use before the first
+    is asked.
     """
+    return Inquiry(from_meaning.begun(project, population, as_of, {}))
 
-    project: model.Project
-    population: str
-    as_of: date
-    customers: Customers = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.customers = from_meaning.begun(self.project, self.population, self.as_of, {})
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is asked of a population on a day."""
+
+    customers: Customers
+
+    @property
+    def project(self) -> model.Project:
+        return self.customers.project
+
+    @property
+    def as_of(self) -> date:
+        return self.customers.as_of
 
     def verdict(self, condition: model.Condition) -> plan.Term:
         """A term that is true exactly where the condition holds; elsewhere false or missing."""
@@ -61,13 +72,10 @@ class Inquiry:
         counted = plan.Arithmetic("+", years, month, Type.INTEGER)
         return plan.Arithmetic("-", counted, plan.Const(1, Type.INTEGER), Type.INTEGER)
 
-    def then(self, day: date, term_of: Callable[["Inquiry"], plan.Term], wish: str) -> plan.Column:
+    def then(self, day: date, term_of: Callable[[Inquiry], plan.Term], wish: str) -> plan.Column:
         """What is asked of another day, as a column of today: missing for who was not there."""
         there = self.customers.on(day)
-        other = Inquiry.__new__(Inquiry)
-        other.project, other.population, other.as_of = self.project, self.population, day
-        other.customers = there
-        return self.customers.brought(there, there.column(term_of(other), wish))
+        return self.customers.brought(there, there.column(term_of(Inquiry(there)), wish))
 
     def program(self) -> plan.Program:
         """All that was asked; nothing can be asked after it."""

@@ -12,9 +12,8 @@ from datetime import date
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.planning import plan
-from segdsl.planning.inquiry import Inquiry
+from segdsl.planning.inquiry import Inquiry, inquire
 from segdsl.statistics.asking import TOGETHER, Answers, Asking, Label, Reader
-from segdsl.statistics.memberships import Membership
 from segdsl.statistics.privacy import is_private
 from segdsl.statistics.survey import Category
 
@@ -37,7 +36,7 @@ def look(
     project: model.Project, population: model.Table, as_of: date
 ) -> tuple[Asking, Reader[Values]]:
     """Asks what values the fields have; those with many are left out of the answer."""
-    asking = Asking(Inquiry(project, population.name, as_of))
+    asking = Asking(inquire(project, population.name, as_of))
     found = fields(project, population)
     numbers = [
         asking.most_frequent(_text(asking.inquiry, population, one), _most(one)) for one in found
@@ -63,9 +62,13 @@ def category(
     population: model.Table,
     field: model.Field,
     values: Sequence[str],
-    members: Sequence[Membership],
+    names: Sequence[str],
+    masks: Sequence[plan.Column],
 ) -> Reader[Category]:
-    """Asks how many members have each of these values of a field."""
+    """Asks how many members have each of these values of a field.
+
+    `masks` say who is in each of `names`, TOGETHER of these in each.
+    """
     text = _text(asking.inquiry, population, field)
     missing = len(values)
     whens = tuple(
@@ -74,8 +77,6 @@ def category(
     )
     rest = plan.Const(missing, Type.INTEGER)
     key = plan.Case(whens, rest, Type.INTEGER) if whens else rest
-    groups = [members[start : start + TOGETHER] for start in range(0, len(members), TOGETHER)]
-    masks = [plan.Bits(tuple(one.verdict(asking.inquiry) for one in some)) for some in groups]
     whole = asking.tally(key)
     tallies = [asking.tally(key, mask) for mask in masks]
 
@@ -83,12 +84,12 @@ def category(
         sizes = [0] * (missing + 1)
         for row in answers.tallies[whole]:
             sizes[row.key or 0] += row.size
-        inside = {one.name: [0] * (missing + 1) for one in members}
-        for some, tally in zip(groups, tallies, strict=True):
-            for row in answers.tallies[tally]:
-                for bit, one in enumerate(some):
-                    if row.mask >> bit & 1:
-                        inside[one.name][row.key or 0] += row.size
+        inside = {name: [0] * (missing + 1) for name in names}
+        for place, name in enumerate(names):
+            group, bit = divmod(place, TOGETHER)
+            for row in answers.tallies[tallies[group]]:
+                if row.mask >> bit & 1:
+                    inside[name][row.key or 0] += row.size
         shown = missing + bool(sizes[missing])
         return Category(
             (*values, None)[:shown],

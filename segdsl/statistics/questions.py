@@ -13,7 +13,7 @@ from decimal import Decimal
 from segdsl.meaning import model, moments
 from segdsl.meaning.types import NUMERIC, Type
 from segdsl.planning import plan
-from segdsl.planning.inquiry import Inquiry, summand
+from segdsl.planning.inquiry import inquire, summand
 from segdsl.sql.tallies import Cells, Sums
 from segdsl.statistics import attrition, categories, distributions, grids, movements
 from segdsl.statistics.asking import TOGETHER, Answers, Asking, masks
@@ -96,11 +96,12 @@ class Round:
 
     about: About
     asking: Asking = field(init=False)
+    masks: tuple[plan.Column, ...] = ()  # of all names, some in each
     keeps: list[Keep] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         about = self.about
-        self.asking = Asking(Inquiry(about.project, about.population.name, about.as_of))
+        self.asking = Asking(inquire(about.project, about.population.name, about.as_of))
 
     def keep(self, answers: Answers, figures: Figures) -> None:
         """Writes down what was answered."""
@@ -124,11 +125,12 @@ class Round:
         verdicts = [one.verdict(inquiry) for one in about.members]
         numeric = [one for one in about.metrics.values() if one.value.type in SUMMED]
         self.asking.cells = Cells(masks(verdicts), self._weight())
+        self.masks = tuple(
+            inquiry.column(plan.Bits(tuple(verdicts[start : start + TOGETHER])), "mask")
+            for start in range(0, max(1, len(verdicts)), TOGETHER)
+        )
         self.asking.sums = Sums(
-            tuple(
-                plan.Bits(tuple(verdicts[start : start + TOGETHER]))
-                for start in range(0, max(1, len(verdicts)), TOGETHER)
-            ),
+            self.masks,
             tuple(summand(inquiry.value(_named(one))) for one in numeric),
         )
         for one in categories.fields(about.project, about.population):
@@ -184,7 +186,8 @@ class Round:
 
     def _ask_category(self, one: model.Field, values: Sequence[str]) -> None:
         about = self.about
-        read = categories.category(self.asking, about.population, one, values, about.members)
+        names = [one.name for one in about.members]
+        read = categories.category(self.asking, about.population, one, values, names, self.masks)
 
         def keep(answers: Answers, figures: Figures) -> None:
             before = figures.crowds[about.population.name]

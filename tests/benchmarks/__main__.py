@@ -1,9 +1,10 @@
-"""`python -m tests.benchmarks [real] [postgres] [example] [large]`: fused against one by one.
+"""`python -m tests.benchmarks [real] [postgres] [example] [large] [survey]`: fused or one by one.
 
 Prints, per number of segments, the time of one fused program, of one hand-written query per
 segment, and of the bare scan-and-group of the same table (BARE), and their ratios. The three are
 run in turn and medians taken, so that what else the machine does is shared by all. `example` sets
-the example's own segments against one program of the same compiler for each of them.
+the example's own segments against one program of the same compiler for each of them; `survey` times
+all that pages need to know of a warehouse, by stage.
 """
 
 from __future__ import annotations
@@ -22,20 +23,17 @@ from time import perf_counter
 
 import duckdb
 
-from segdsl.meaning import from_syntax, model
-from segdsl.meaning.settings import Settings
+from segdsl.meaning import model
 from segdsl.planning import from_meaning
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DUCKDB, POSTGRES, Dialect
-from segdsl.syntax import from_text
-from segdsl.text.source import SourceFile
 from tests import servers
-from tests.benchmarks import worlds
-from tests.benchmarks.segments import Pair, World, pairs
+from tests.benchmarks import surveys, worlds
+from tests.benchmarks.segments import Pair, World, pairs, understood
 
 COUNTS = (1, 10, 34, 100, 300)
 HEAD = "| segments | fused | one by one | BARE | one by one / fused | fused / BARE | compile |"
-WHICH = ("real", "postgres", "example", "large")
+WHICH = ("real", "postgres", "example", "large", "survey")
 Rows = list[tuple[object, ...]]
 Ask = Callable[[str], Rows]
 
@@ -71,6 +69,8 @@ def main() -> int:
             large = Path(folder) / "large.duckdb"
             worlds.make_large(large)
             _duckdb(worlds.LARGE, large, asked.counts, max(1, asked.runs // 4))
+        if "survey" in wanted:
+            surveys.measure(Path(folder), asked.runs)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"\npeak memory of this process: {peak:.1f} GiB")
     return 0
@@ -189,11 +189,7 @@ def _seconds(ask: Ask, queries: Sequence[str]) -> float:
 
 def _compiled(world: World, chosen: Sequence[Pair], dialect: Dialect) -> str:
     """The statement that counts all members, from text: what `segdsl run` does."""
-    rules = "".join(f"segment s{number}: {pair.rule}\n" for number, pair in enumerate(chosen))
-    module, found = from_text.module(SourceFile("benchmark.seg", world.model + rules))
-    project, said = from_syntax.project([module], Settings("benchmark", world.timezone), {})
-    if found or said:
-        sys.exit("\n".join(one.said(one.message.says, "en") for one in (*found, *said)))
+    project = understood(world, chosen)
     program = from_meaning.program(project, _names(project), world.day)
     return from_plan.sizes(program, dialect, {})
 

@@ -5,11 +5,17 @@ Metrics repeat as they do in real projects: 300 segments share some 80 of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
+
+from segdsl.meaning import from_syntax, model
+from segdsl.meaning.settings import Settings
+from segdsl.syntax import from_text
+from segdsl.text.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,16 @@ class Pair:
 
     rule: str
     query: str
+
+
+def understood(world: World, chosen: Sequence[Pair]) -> model.Project:
+    """The project of these segments, from text."""
+    rules = "".join(f"segment s{number}: {pair.rule}\n" for number, pair in enumerate(chosen))
+    module, found = from_text.module(SourceFile("benchmark.seg", world.model + rules))
+    project, said = from_syntax.project([module], Settings("benchmark", world.timezone), {})
+    if found or said:
+        sys.exit("\n".join(one.said(one.message.says, "en") for one in (*found, *said)))
+    return project
 
 
 WINDOWS = (30, 90, 180, 365)

@@ -407,7 +407,11 @@ def total(values: Mapping[Value, Decimal | None], keys: Keys) -> Sum:
 
 
 def top(condition: model.Condition) -> list[model.Condition]:
-    return [*condition.parts] if isinstance(condition, model.All) else [condition]
+    """The parts of a condition, at most 40: the last one then holds all the others."""
+    if not isinstance(condition, model.All):
+        return [condition]
+    parts = [*condition.parts]
+    return parts if len(parts) <= 40 else [*parts[:39], model.All(tuple(parts[39:]))]
 
 
 def text(value: Read) -> str | None:

@@ -29,7 +29,7 @@ def engines(postgres_uri: str) -> Iterator[tuple[Engine, ...]]:
         yield duck, postgres
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_every_figure_is_that_of_the_reference(seed: int, engines: tuple[Engine, ...]) -> None:
     drawn = sample(seed)
     project = weighed(understood([MODEL, *segments(seed, SEGMENTS, drawn)], contents(seed, drawn)))
