@@ -9,6 +9,7 @@ import typer
 
 from segdsl import __version__
 from segdsl.cli import (
+    audit,
     check,
     compile,
     demo,
@@ -45,6 +46,7 @@ COMMANDS = (
     history.history,
     target.target,
     plan_contacts.plan_contacts,
+    audit.audit,
     explain.explain,
     docs.docs,
     show.show,

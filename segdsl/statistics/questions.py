@@ -131,7 +131,7 @@ class Round:
         )
         self.asking.sums = Sums(
             self.masks,
-            tuple(summand(inquiry.value(_named(one))) for one in numeric),
+            tuple(summand(inquiry.value(named(one))) for one in numeric),
         )
         for one in categories.fields(about.project, about.population):
             categories.ask(inquiry, about.population, one)
@@ -148,9 +148,9 @@ class Round:
                 names=names,
                 metrics=tuple(one.name for one in numeric),
                 cells=tuple(cells if weighed else (replace(c, value=None) for c in cells)),
-                whole=_total(answers.sums[0], 0, len(numeric)),
+                whole=total(answers.sums[0], 0, len(numeric)),
                 sums={
-                    name: _total(
+                    name: total(
                         answers.sums[place // TOGETHER], 1 << place % TOGETHER, len(numeric)
                     )
                     for place, name in enumerate(names)
@@ -286,17 +286,17 @@ class Round:
     def _weight(self) -> plan.Term | None:
         if self.about.weight is None:
             return None
-        return summand(self.asking.inquiry.value(_named(self.about.metrics[self.about.weight])))
+        return summand(self.asking.inquiry.value(named(self.about.metrics[self.about.weight])))
 
 
 ZERO = Decimal(0)
 
 
-def _named(metric: model.Metric) -> model.MetricValue:
+def named(metric: model.Metric) -> model.MetricValue:
     return model.MetricValue(metric.name, metric.value.type)
 
 
-def _total(rows: Sequence[tuple[int, tuple[Sum, ...]]], bit: int, numbers: int) -> tuple[Sum, ...]:
+def total(rows: Sequence[tuple[int, tuple[Sum, ...]]], bit: int, numbers: int) -> tuple[Sum, ...]:
     """The sums over those with a bit, of each number; over everybody for the bit 0."""
     inside = [sums for mask, sums in rows if mask & bit == bit]
     return tuple(
