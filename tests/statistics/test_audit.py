@@ -12,7 +12,8 @@ import pytest
 
 from segdsl.compiler import Stopwatch
 from segdsl.interpreter.evaluation import evaluate
-from segdsl.statistics.audit import Limits, Criterion, Verdict, audit
+from segdsl.interpreter.tables import World
+from segdsl.statistics.audit import Criterion, Limits, Verdict, audit
 from segdsl.statistics.from_warehouse import survey
 from segdsl.statistics.spreads import spreads
 from segdsl.warehouse import connect as reading
@@ -52,7 +53,7 @@ ORDERS = [
     {"order_id": n, "customer": n, "day": date(2026, 3, n), "amount": Decimal(10 * n * n)}
     for n in range(1, 6)
 ]
-WORLD = {"customers": CUSTOMERS, "orders": ORDERS}
+WORLD: World = {"customers": CUSTOMERS, "orders": ORDERS}
 NAMES = ("buyers", "again", "rich", "nobody", "recent")
 
 
