@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from segdsl.lint import allow
 from segdsl.meaning import from_syntax, lists, model, moments, selection
 from segdsl.meaning.lists import Contents
 from segdsl.meaning.settings import Settings
@@ -38,12 +39,16 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What is known of a project: `diagnostics` by file, then by place."""
+    """What is known of a project: `diagnostics` by file, then by place.
+
+    `allowed` are the warnings that a comment allows, which nobody is told.
+    """
 
     files: tuple[SourceFile, ...]
     modules: tuple[ast.Module, ...]
     project: model.Project
     diagnostics: tuple[Diagnostic, ...]
+    allowed: tuple[Diagnostic, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -91,8 +96,27 @@ def understand(
 
         with watch.stage("proof"):
             everything += check.diagnostics(project)
-    said = sorted(everything, key=_place)
-    return Analysis(parsed.files, parsed.modules, project, tuple(said))
+    said, allowed = allow.sifted(everything, allow.allowances(parsed.modules))
+    in_order = tuple(sorted(said, key=_place))
+    return Analysis(parsed.files, parsed.modules, project, in_order, allowed)
+
+
+def linted(analysis: Analysis, settings: Settings, today: date, watch: Stopwatch) -> Analysis:
+    """The same with what is right and yet perhaps not meant; a project with errors has enough."""
+    if analysis.has_errors:
+        return analysis
+    from segdsl.lint import check
+
+    with watch.stage("lint"):
+        known = (*analysis.diagnostics, *analysis.allowed)
+        off = settings.lint_off
+        found = check.diagnostics(analysis.project, analysis.modules, known, today, off)
+        comments = allow.allowances(analysis.modules)
+        said, allowed = allow.sifted((*analysis.diagnostics, *found), comments)
+        silent = (*analysis.allowed, *allowed)
+        about = allow.complaints(analysis.modules, comments, silent, off)
+        said = (*said, *(one for one in about if one.message.code not in off))
+    return replace(analysis, diagnostics=tuple(sorted(said, key=_place)), allowed=silent)
 
 
 def analyse(

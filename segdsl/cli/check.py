@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from segdsl.cli.options import Sets
+from segdsl.cli.options import AsOf, Sets
 from segdsl.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from segdsl.cli.project import Workspace
     from segdsl.text.diagnostics import Diagnostic
 
 
 class Format(StrEnum):
     text = "text"
     json = "json"
+    sarif = "sarif"
     github = "github"
 
 
@@ -32,6 +35,10 @@ Paths = Annotated[
     ),
 ]  # fmt: skip
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
+FixOption = Annotated[
+    bool,
+    typer.Option("--fix", help="Mend what can be mended without changing what rules mean."),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print what is found.")]
 
 
@@ -39,20 +46,39 @@ def check(
     session: Session,
     paths: Paths = None,
     strict: Strict = False,
+    fix: FixOption = False,
     format: FormatOption = Format.text,
+    as_of: AsOf = None,
     sets: Sets = None,
 ) -> None:
     """Say every error and warning of the project."""
+    from segdsl import compiler
     from segdsl.cli import project
+    from segdsl.cli.day import as_of as day_of
 
     asked = [session.folder / path for path in paths or ()]
     if asked:
         session.folder = asked[0] if asked[0].is_dir() else asked[0].parent
     workspace = project.read(session, sets)
     inside = [project.within(workspace, path) for path in asked] or ["."]
+    today = day_of(workspace, None, as_of)
+
+    def linted(one: Workspace) -> Workspace:
+        analysis = compiler.linted(one.analysis, one.settings, today, session.watch)
+        return replace(one, analysis=analysis)
+
+    def again(contents: Sequence[tuple[str, bytes]]) -> Workspace:
+        found = project.understood(session, workspace.folder, workspace.settings, contents, sets)
+        return linted(found)
+
+    workspace = linted(workspace)
+    if fix:
+        from segdsl.cli import mend
+
+        workspace = mend.fixed(session, workspace, lambda one: _is_inside(one, inside), again)
     found = [one for one in workspace.analysis.diagnostics if _is_inside(one, inside)]
     files = sum(_is_below(file.path, inside) for file in workspace.analysis.files)
-    _print(session, found, format, files)
+    _print(session, found, format, workspace, files)
     if any(strict or one.is_error for one in found):
         raise typer.Exit(1)
 
@@ -66,13 +92,23 @@ def _is_below(path: str, folders: Sequence[str]) -> bool:
     return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
-def _print(session: Session, found: Sequence[Diagnostic], format: Format, files: int) -> None:
+def _print(
+    session: Session,
+    found: Sequence[Diagnostic],
+    format: Format,
+    workspace: Workspace,
+    files: int,
+) -> None:
     from segdsl.cli.report import findings_as_json, hidden, palette_for
     from segdsl.text import report
 
     match format:
         case Format.json:
             print(findings_as_json(found, session.language))
+        case Format.sarif:
+            from segdsl.cli.sarif import findings_as_sarif
+
+            print(findings_as_sarif(found, session.language, workspace.folder))
         case Format.github:
             if found:
                 print(hidden(report.as_github(found, session.language)))

@@ -57,6 +57,8 @@ segmentation cycle "{cycle}":
   prospect {prospect:<11} when no orders
   active   {active:<11} when recency < 90d
   lost     {lost:<11} otherwise
+  note  "{cycle_note}"
+  owner "crm"
 """
 CUSTOMERS = "customer_id,city\nc1,Rennes\nc2,Paris\nc3,\n"
 ORDERS = "order_id,customer_id,ordered_on,amount\n"
@@ -71,6 +73,7 @@ WORDS = {
         "loyal": "Loyal customers",
         "note": "Three orders a year, and seen in the last three months.",
         "cycle": "Life cycle",
+        "cycle_note": "The first line that fits is kept.",
         "prospect": '"Prospects"',
         "active": '"Active"',
         "lost": '"Lost"',
@@ -85,6 +88,7 @@ WORDS = {
         "loyal": "Clients fidèles",
         "note": "Trois commandes dans l'année, et vus depuis moins de trois mois.",
         "cycle": "Cycle de vie",
+        "cycle_note": "La première ligne qui convient est retenue.",
         "prospect": '"Prospects"',
         "active": '"Actifs"',
         "lost": '"Perdus"',

@@ -42,6 +42,17 @@ def read(session: Session, sets: Sequence[str] | None) -> Workspace:
     session.warn(found)
     contents = _contents(folder)
     session.detail(f"{folder}: {len(contents)} .seg")
+    return understood(session, folder, settings, contents, sets)
+
+
+def understood(
+    session: Session,
+    folder: Path,
+    settings: Settings,
+    contents: Sequence[tuple[str, bytes]],
+    sets: Sequence[str] | None,
+) -> Workspace:
+    """What these `.seg` files mean in the project of a folder. Raises Failure."""
     parsed = compiler.parse(contents, session.watch)
     listed = {path: _listed(folder, path) for path in parsed.list_paths()}
     overrides = _overrides(sets or ())

@@ -27,6 +27,10 @@ def failed(words: Sequence[str], failure: Failure) -> int:
     form = asked_for(words, "--format")
     if form == "json":
         print(findings_as_json(failure.diagnostics, language))
+    elif form == "sarif":
+        from segdsl.cli.sarif import findings_as_sarif
+
+        print(findings_as_sarif(failure.diagnostics, language, None))
     elif form == "github":
         print(hidden(report.as_github(failure.diagnostics, language)))
     else:

@@ -1,4 +1,4 @@
-"""Choose the warehouse and the day of a command, and open it."""
+"""Open the warehouse of a command; `day` chooses it, and the day."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from segdsl.cli.day import as_of as as_of
+from segdsl.cli.day import chosen as chosen
 from segdsl.cli.failure import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.cli.progress import progress
-from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import warehouse as warehouse_catalog
 from segdsl.text.diagnostics import about
 from segdsl.warehouse.address import Address, Form, address, redacted
@@ -28,36 +27,6 @@ if TYPE_CHECKING:
     from segdsl.sql.dialects import Dialect
     from segdsl.warehouse.engine import Engine
     from segdsl.warehouse.publisher import Publisher
-
-
-def chosen(workspace: Workspace, name: str | None) -> Warehouse:
-    """The warehouse of a name, else the first. Raises Failure."""
-    known = workspace.settings.warehouses
-    if not known:
-        raise Failure(USAGE, [about(catalog.NO_WAREHOUSE, None)])
-    for one in known:
-        if name in (None, one.name):
-            return one
-    listed = ", ".join(f"`{one.name}`" for one in known)
-    raise Failure(USAGE, [about(catalog.UNKNOWN_WAREHOUSE, None, name=name or "", known=listed)])
-
-
-def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> date:
-    """The day asked for, else the warehouse's own, else yesterday in the project's time zone."""
-    if asked is not None:
-        try:
-            day = date.fromisoformat(asked)
-        except ValueError:
-            day = None
-        if day is None or asked != day.isoformat():  # `20260331` is no day of the language
-            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)])
-        return day
-    if workspace.settings.warehouses or warehouse is not None:
-        pinned = chosen(workspace, warehouse).as_of
-        if pinned is not None:
-            return pinned
-    today = datetime.now(ZoneInfo(workspace.settings.timezone)).date()
-    return today - timedelta(days=1)
 
 
 def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> Dialect:

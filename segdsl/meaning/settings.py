@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from segdsl.text import spelling
+from segdsl.text.catalog import lint
 from segdsl.text.catalog import project as catalog
 from segdsl.text.diagnostics import Diagnostic, Message, Said
 from segdsl.text.source import SourceFile, Span
@@ -49,9 +50,10 @@ class Settings:
     value: Mapping[str, str] | None = None
     languages: tuple[str, ...] = ("en", "fr")
     warehouses: tuple[Warehouse, ...] = ()
+    lint_off: frozenset[str] = frozenset()
 
 
-KEYS = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse")
+KEYS = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse", "lint")
 WAREHOUSE_KEYS = (
     "url",
     "url_env",
@@ -62,6 +64,10 @@ WAREHOUSE_KEYS = (
     "max_change",
     "timeout",
     "memory",
+)
+LINT_KEYS = ("off",)
+RULES = tuple(
+    sorted(one.code for one in vars(lint).values() if isinstance(one, Message) and one.help)
 )
 
 
@@ -130,7 +136,20 @@ class _Reader:
             value,
             tuple(languages),
             warehouses,
+            self._off(data.get("lint", {})),
         )
+
+    def _off(self, data: object) -> frozenset[str]:
+        """The codes of rules that are not to be said."""
+        if not isinstance(data, dict):
+            self._wrong("lint", data, "[lint]")
+            return frozenset()
+        self._known(data, LINT_KEYS)
+        codes = data.get("off", [])
+        if isinstance(codes, list) and all(code in RULES for code in codes):
+            return frozenset(codes)
+        self._wrong("off", codes, ", ".join(RULES))
+        return frozenset()
 
     def _known(self, data: dict[str, Any], names: tuple[str, ...]) -> None:
         for name in data:

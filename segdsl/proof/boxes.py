@@ -95,6 +95,14 @@ Doubt = Callable[[Sequence[Axis]], str | None]
 
 
 @dataclass(slots=True)
+class Budget:
+    """How many steps one question may take, and all of them together; None: any number."""
+
+    each: int = MOST_STEPS
+    left: int | None = None
+
+
+@dataclass(slots=True)
 class Space:
     """Settled axes and the facts that bind them; asks whether a formula leaves room."""
 
@@ -102,6 +110,7 @@ class Space:
     facts: Sequence[Fact]
     always: Formula  # what holds of everybody
     doubt: Doubt
+    budget: Budget = field(default_factory=Budget)
     steps: int = 0
     _everybody: list[Box] | None = None
     _masks: dict[tuple[int, Holds], int] = field(default_factory=dict)
@@ -109,11 +118,16 @@ class Space:
 
     def is_empty(self, formula: Formula) -> Verdict:
         """Proved where nobody can fulfil the formula; Refuted with somebody who does."""
-        self.steps = 0
+        budget, self.steps = self.budget, 0
+        if budget.left is not None and budget.left <= 0:
+            return Unknown(None)
         try:
             return self._is_empty(self.boxes(formula, is_negated=False))
         except TooComplex:
             return Unknown(None)
+        finally:
+            if budget.left is not None:
+                budget.left -= self.steps
 
     def _is_empty(self, boxes: Sequence[Box]) -> Verdict:
         if self._everybody is None:
@@ -204,7 +218,7 @@ class Space:
 
     def _count(self, steps: int) -> None:
         self.steps += steps
-        if self.steps > MOST_STEPS:
+        if self.steps > self.budget.each:
             raise TooComplex
 
     # A customer in a box.

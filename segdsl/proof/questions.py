@@ -14,6 +14,7 @@ from segdsl.proof import doubts, facts, saying
 from segdsl.proof.axes import Axis, TooComplex, Value
 from segdsl.proof.boxes import (
     Both,
+    Budget,
     Formula,
     Negation,
     Refuted,
@@ -34,6 +35,7 @@ class Prover:
     """Answers questions about one project; what rows of sources can be is asked once."""
 
     project: model.Project
+    budget: Budget = field(default_factory=Budget)
     _names: dict[model.Value, str] | None = None
     _rows: dict[tuple[str, model.Condition], Verdict] = field(default_factory=dict)
     _inside: int = 0
@@ -73,8 +75,18 @@ class Prover:
             bound,
             Both(tuple(reading.always)),
             lambda axes: doubts.doubt(axes, relations),
+            self.budget,
         )
         return Questions(space, tuple(formulas))
+
+    def measures(self, table: str, condition: model.Condition) -> frozenset[Hashable] | None:
+        """What a condition looks at; None where it is too complex."""
+        measures = Measures(self.project, self._named())
+        try:
+            Reading(self.project, table, measures).formula(condition)
+        except TooComplex:
+            return None
+        return frozenset(measures.axes)
 
     def _no_row(self, table: str, condition: model.Condition) -> Verdict:
         """Whether no row of a source can fulfil a condition."""
@@ -134,6 +146,16 @@ class Questions:
         """Proved if all who fulfil a condition fulfil one of those before it."""
         before = (Negation(part) for part in self.formulas[:one])
         return self._is_empty(*self.formulas[one : one + 1], *before)
+
+    def follows(self, one: int, others: Sequence[int]) -> Verdict:
+        """Proved if all who fulfil the others fulfil this one."""
+        given = (self.formulas[place] for place in others if self.formulas)
+        return self._is_empty(*given, *(Negation(part) for part in self.formulas[one : one + 1]))
+
+    def is_within(self, one: int, others: Sequence[int]) -> Verdict:
+        """Proved if all who fulfil this one fulfil one of the others."""
+        rest = (Negation(self.formulas[place]) for place in others if self.formulas)
+        return self._is_empty(*self.formulas[one : one + 1], *rest)
 
     def _is_empty(self, *parts: Formula) -> Verdict:
         return Unknown(None) if self.space is None else self.space.is_empty(Both(parts))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from segdsl.text.catalog import syntax as catalog
-from segdsl.text.diagnostics import Diagnostic, Fix, Message, Said
+from segdsl.text.diagnostics import Diagnostic, Fix, Message, Said, Trust
 from segdsl.text.source import Span
 
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#[^\n]*')
@@ -134,6 +134,12 @@ SURE = (
     ),
 )  # fmt: skip
 
+# what was meant is beyond doubt; `1 500` may be two numbers, `01/02/2026` a day of January
+CERTAIN = (
+    catalog.CURLY_QUOTES, catalog.ODD_SPACE, catalog.SINGLE_QUOTES, catalog.SEMICOLON,
+    catalog.CURRENCY, catalog.OTHER_SIGN, catalog.OTHER_WORDS,
+)  # fmt: skip
+
 # they may be names: said only where the text cannot be read otherwise
 LIKELY = (
     _words(r"more\s+than", catalog.OTHER_WORDS, ">"),
@@ -236,7 +242,8 @@ def _said(span: Span, slip: Slip, match: re.Match[str]) -> Found:
     place = Span(span.file, span.start + match.start(), span.start + match.end())
     meant = slip.fix(match)
     facts: dict[str, str | Said] = {"found": match.group().strip(), "fix": meant}
-    fixes: tuple[Fix, ...] = (Fix(place, meant),)
+    trust = Trust.SAFE if slip in SURE and slip.message in CERTAIN else Trust.SUGGESTED
+    fixes: tuple[Fix, ...] = (Fix(place, meant, trust),)
     if slip.message is catalog.SPACED_NUMBER:
         facts["grouped"] = re.sub(rf"[ {_SPACE}]", "_", match.group()).replace(",", ".")
     if slip.message is catalog.IN_LAST_UNIT:

@@ -52,12 +52,20 @@ class Related:
     says: Said
 
 
+class Trust(Enum):
+    """Whether a replacement may be made without asking its author."""
+
+    SAFE = "safe"  # the rule means what it meant, or what its slip can only have meant
+    SUGGESTED = "suggested"
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A replacement that mends the text: `span` becomes `text`."""
+    """A replacement that mends the text: `span` becomes `text`. Several are a choice."""
 
     span: Span
     text: str
+    trust: Trust = Trust.SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from segdsl.text.columns import TAB, width
-from segdsl.text.diagnostics import Diagnostic, Fix, Language, Said, Severity
+from segdsl.text.diagnostics import Diagnostic, Fix, Language, Said, Severity, Trust
 from segdsl.text.source import Span
 
 LONGEST = 160  # characters of a line that are shown at most
@@ -140,7 +140,8 @@ def _where(span: Span | None) -> dict[str, object]:
 
 
 def _fix(fix: Fix) -> dict[str, object]:
-    return {**_where(fix.span), "replacement": fix.text}
+    is_safe = fix.trust is Trust.SAFE
+    return {**_where(fix.span), "replacement": fix.text, "safe": is_safe}
 
 
 def _annotation(found: Diagnostic, language: Language) -> str:

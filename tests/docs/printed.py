@@ -14,6 +14,7 @@ from segdsl.prose import from_meaning as prose
 from segdsl.syntax import grammar, limits
 from segdsl.text.catalog import (
     cli,
+    lint,
     lists,
     meaning,
     project,
@@ -36,6 +37,7 @@ ROOMS: tuple[tuple[ModuleType, Said], ...] = (
     (word_messages, Said("Dates, chance and places", "Les dates, le hasard et les lieux")),
     (promises, Said("Expectations and examples", "Les attentes et les exemples")),
     (proof, Said("What is proved", "Ce qui est prouvé")),
+    (lint, Said("What is perhaps not meant", "Ce qui n'est peut-être pas voulu")),
     (project, Said("segdsl.toml", "segdsl.toml")),
     (warehouse, Said("The warehouse", "L'entrepôt")),
     (publishing, Said("Publications", "Les publications")),
@@ -201,6 +203,10 @@ def language() -> str:
         _table(("key", "what it says"), keys),
         "Of each `[warehouse.NAME]`:",
         _table(("key", "what it says"), inner),
+        "Of `[lint]`:",
+        _table(
+            ("key", "what it says"), [(f"`{one}`", LINT_SAID[one]) for one in settings.LINT_KEYS]
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -221,7 +227,9 @@ SETTINGS_SAID = {
     "value": "the metric that weighs segments; of several populations a table of them",
     "languages": "the languages of pages and messages, `en` and `fr`; the first is the default",
     "warehouse": "where the rows are, one table each",
+    "lint": "which rules of [the lint](lint.md) are not wanted",
 }
+LINT_SAID = {"off": 'the codes of rules that are not said: `["SEG711"]`'}
 WAREHOUSE_SAID = {
     "url": "the address: a DuckDB file, or a folder of Parquet or CSV files",
     "url_env": "the environment variable that holds the address",

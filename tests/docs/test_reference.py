@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs import field, printed
+from tests.docs import field, lint_page, printed
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE: dict[str, Callable[[], str]] = {
@@ -16,6 +16,8 @@ REFERENCE: dict[str, Callable[[], str]] = {
     "reference/messages.fr.md": lambda: printed.messages("fr"),
     "reference/words.md": printed.words,
     "reference/language.md": printed.language,
+    "reference/lint.md": lambda: lint_page.page("en"),
+    "reference/lint.fr.md": lambda: lint_page.page("fr"),
     "field.md": lambda: field.page("en"),
     "field.fr.md": lambda: field.page("fr"),
 }

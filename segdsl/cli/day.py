@@ -1,0 +1,45 @@
+"""Choose the warehouse that a command speaks of and the day it looks from; nothing is opened."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from segdsl.cli.failure import USAGE, Failure
+from segdsl.text.catalog import cli as catalog
+from segdsl.text.diagnostics import about
+
+if TYPE_CHECKING:
+    from segdsl.cli.project import Workspace
+    from segdsl.meaning.settings import Warehouse
+
+
+def chosen(workspace: Workspace, name: str | None) -> Warehouse:
+    """The warehouse of a name, else the first. Raises Failure."""
+    known = workspace.settings.warehouses
+    if not known:
+        raise Failure(USAGE, [about(catalog.NO_WAREHOUSE, None)])
+    for one in known:
+        if name in (None, one.name):
+            return one
+    listed = ", ".join(f"`{one.name}`" for one in known)
+    raise Failure(USAGE, [about(catalog.UNKNOWN_WAREHOUSE, None, name=name or "", known=listed)])
+
+
+def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> date:
+    """The day asked for, else the warehouse's own, else yesterday in the project's time zone."""
+    if asked is not None:
+        try:
+            day = date.fromisoformat(asked)
+        except ValueError:
+            day = None
+        if day is None or asked != day.isoformat():  # `20260331` is no day of the language
+            raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)])
+        return day
+    if workspace.settings.warehouses or warehouse is not None:
+        pinned = chosen(workspace, warehouse).as_of
+        if pinned is not None:
+            return pinned
+    today = datetime.now(ZoneInfo(workspace.settings.timezone)).date()
+    return today - timedelta(days=1)
