@@ -1,0 +1,123 @@
+"""Tell whether two nodes say the same in other names: what an author wrote, not what it leads to.
+
+A condition that names a metric says the same after the metric has changed: that it is touched is
+said elsewhere. What is resolved from other declarations (types, values of parameters, the text of a
+`define`) is therefore left out; names of the old version are read as those they have now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from segdsl import trees
+from segdsl.meaning import model
+from segdsl.meaning.types import Type
+
+BLANK = model.Constant(False, Type.BOOLEAN)
+UNSAID = model.Always(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How names of the old version read in the new one, where they differ.
+
+    `members` are by the old table, `classes` by the old segmentation.
+    """
+
+    declared: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    classes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def now(self, name: str) -> str:
+        return self.declared.get(name, name)
+
+    def member(self, table: str, name: str) -> str:
+        return self.members.get((table, name), name)
+
+    def class_(self, segmentation: str, name: str) -> str:
+        return self.classes.get((segmentation, name), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Compares nodes of two projects; `before` is the one whose names are translated."""
+
+    before: model.Project
+    names: Names
+
+    def same(self, old: Any, new: Any) -> bool:
+        """Whether two nodes, or tuples of them, say the same."""
+        if isinstance(old, tuple) and isinstance(new, tuple):
+            return len(old) == len(new) and all(map(self.same, old, new))
+        if old is None or new is None:
+            return old is new
+        return bool(self.old(old) == self.new(new))
+
+    def old(self, node: Any) -> Any:
+        return trees.rewrite(node, self._translated)
+
+    def new(self, node: Any) -> Any:
+        return trees.rewrite(node, _own)
+
+    def _translated(self, node: Any) -> Any:
+        names = self.names
+        match node:
+            case model.ParameterValue(name):
+                node = replace(node, name=names.now(name))
+            case model.FieldValue(through, table, name):
+                node = replace(
+                    node,
+                    through=self._steps(through),
+                    table=names.now(table),
+                    name=names.member(table, name),
+                )
+            case model.ReferenceKey(through, target):
+                node = replace(node, through=self._steps(through), target=names.now(target))
+            case model.Selection(table, route):
+                node = replace(node, table=names.now(table), route=self._route(route, table))
+            case model.MetricValue(name) | model.InSegment(name) | model.InChannel(name):
+                node = replace(node, name=names.now(name))
+            case model.InList(name):
+                node = replace(node, name=names.now(name))
+            case model.ClassValue(name):
+                node = replace(node, segmentation=names.now(name))
+            case model.InClass(name, classes):
+                renamed = tuple(names.class_(name, one) for one in classes)
+                node = replace(node, segmentation=names.now(name), classes=renamed)
+            case model.Called(name) | model.CalledValue(name):
+                node = replace(node, define=names.now(name))
+        return _own(node)
+
+    def _route(self, route: tuple[str, ...], table: str) -> tuple[str, ...]:
+        found = []
+        here = table
+        for name in route:
+            found.append(self.names.member(here, name))
+            here = self.before.tables[here].reference(name).target
+        return tuple(found)
+
+    def _steps(self, through: tuple[str, ...]) -> tuple[str, ...]:
+        """References by their new names, where only one table renamed a reference so called."""
+        renamed = {old: new for (_, old), new in self.names.members.items()}
+        return tuple(renamed.get(name, name) for name in through)
+
+
+def _own(node: Any) -> Any:
+    """The node without what it knows of other declarations."""
+    match node:
+        case model.ParameterValue():
+            return replace(node, constant=BLANK)
+        case model.Called():
+            return replace(node, condition=UNSAID)
+        case model.CalledValue():
+            return replace(node, value=BLANK)
+        case model.FieldValue() | model.ReferenceKey() | model.MetricValue() | model.Aggregate():
+            return replace(node, type=Type.TEXT)
+        case model.Arithmetic() | model.Negative() | model.PlaceIn():
+            return replace(node, type=Type.TEXT)
+        case model.Standing():
+            return replace(node, better=model.Better.HIGHER)
+        case _:
+            return node
