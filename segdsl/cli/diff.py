@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from segdsl.cli.options import AsOf, WarehouseName
 from segdsl.cli.session import Session
 
 if TYPE_CHECKING:
+    from segdsl.cli.counting import Asking
     from segdsl.cli.git import Range, Version
     from segdsl.cli.project import Workspace
     from segdsl.compiler import Analysis
-    from segdsl.review.changes import Changes
+    from segdsl.review.report import Review
 
 
 class Format(StrEnum):
     text = "text"
+    json = "json"
+    markdown = "markdown"
 
 
 Revision = Annotated[
@@ -29,7 +33,21 @@ Revision = Annotated[
         show_default=False,
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="How to print it; `markdown` suits a pull request.")
+]
+NoWarehouse = Annotated[bool, typer.Option("--no-warehouse", help="Compare in words only.")]
+Members = Annotated[
+    int,
+    typer.Option(
+        "--members",
+        metavar="N",
+        min=0,
+        help="Also name up to N customers who enter or leave: keys are personal data, and are"
+        " never written to Markdown.",
+        show_default=False,
+    ),
+]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 if the meaning of anything changed.")
 ]
@@ -39,22 +57,28 @@ def diff(
     session: Session,
     revision: Revision = None,
     format: FormatOption = Format.text,
+    no_warehouse: NoWarehouse = False,
+    members: Members = 0,
     exit_code: ExitCode = False,
+    as_of: AsOf = None,
+    warehouse: WarehouseName = None,
 ) -> None:
-    """Say what changed since another version."""
+    """Say what changed since another version, and who enters and leaves."""
     from segdsl.cli import git
+    from segdsl.cli.counting import Asking
 
+    if members and format is Format.markdown:
+        raise _no_keys()
     asked = git.asked(revision)
     workspace, old, analysis = _sides(session, asked)
     if analysis.has_errors:
-        _as_texts(session, old, analysis, workspace.analysis)
-        return
-    from segdsl.review import changes
-
-    with session.watch.stage("changes"):
-        found = changes.changes(analysis, workspace.analysis)
-    _print(session, found)
-    if exit_code and found.has_meaning:
+        is_changed = _as_texts(session, old, analysis, workspace.analysis, format)
+    else:
+        asking = Asking(warehouse, as_of, members) if warehouse or not no_warehouse else None
+        found = _review(session, asked, workspace, analysis, asking)
+        _print(session, found, format)
+        is_changed = found.has_meaning
+    if exit_code and is_changed:
         raise typer.Exit(1)
 
 
@@ -98,23 +122,71 @@ def at(session: Session, version: Version) -> Workspace:
     return Workspace(version.folder, settings, analysis)
 
 
-def _as_texts(session: Session, version: Version, old: Analysis, new: Analysis) -> None:
-    """What can be said of an old version with errors: which texts changed."""
+def _review(
+    session: Session, asked: Range, workspace: Workspace, old: Analysis, asking: Asking | None
+) -> Review:
+    from dataclasses import replace
+
+    from segdsl.cli import counting
+    from segdsl.review import beside, changes, entries, verdicts
+    from segdsl.review.report import Review
+
+    with session.watch.stage("changes"):
+        found = changes.changes(old, workspace.analysis)
+        whole = beside.beside(found, beside.MARKS[session.language])
+        told = entries.entries(found)
+    with session.watch.stage("proof"):
+        proved = verdicts.verdicts(found, whole)
+    review = Review(asked.before, asked.after, found, told, proved)
+    if asking is None or not (workspace.settings.warehouses or asking.warehouse):
+        return review
+    return replace(review, movements=counting.movements(session, workspace, found, whole, asking))
+
+
+def _as_texts(
+    session: Session, version: Version, old: Analysis, new: Analysis, format: Format
+) -> bool:
+    """What can be said of an old version with errors: which texts changed, if any."""
+    from segdsl.cli.report import as_json
     from segdsl.review import texts
+    from segdsl.text import report
     from segdsl.text.catalog import review as catalog
-    from segdsl.text.diagnostics import Said, about
+    from segdsl.text.diagnostics import LANGUAGES, Said, about
 
     first = next(one for one in old.diagnostics if one.is_error)
-    says = first.message.says
-    reason = Said(*(f"{first.message.code}, {first.said(says, lang)}" for lang in ("en", "fr")))
-    warning = about(catalog.OLD_ERRORS, None, revision=version.revision, first=reason)
+    says = (f"{first.message.code}, {first.said(first.message.says, one)}" for one in LANGUAGES)
+    warning = about(catalog.OLD_ERRORS, None, revision=version.revision, first=Said(*says))
     found = texts.texts(old.modules, new.modules)
-    session.warn([warning])
-    print(texts.text(found, session.language))
+    if format is Format.json:
+        said = report.as_json([warning], session.language)
+        print(as_json({"diagnostics": said, "texts": texts.as_value(found)}))
+    else:
+        session.warn([warning])
+        print(texts.text(found, session.language))
+    return not found.is_nothing
 
 
-def _print(session: Session, found: Changes) -> None:
-    from segdsl.review import entries, text
+def _print(session: Session, review: Review, format: Format) -> None:
+    from segdsl.cli.report import as_json
 
-    told = entries.entries(found)
-    print(text.text(found, told, session.language))
+    match format:
+        case Format.text:
+            from segdsl.review import text
+
+            print(text.text(review, session.language))
+        case Format.markdown:
+            from segdsl.review import markdown
+
+            print(markdown.markdown(review, session.language), end="")
+        case Format.json:
+            from segdsl.review import values
+
+            print(as_json(values.as_value(review)))
+
+
+def _no_keys() -> Exception:
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.text.catalog import review as catalog
+    from segdsl.text.diagnostics import about
+
+    return Failure(USAGE, [about(catalog.NO_KEYS_IN_MARKDOWN, None)])

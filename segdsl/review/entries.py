@@ -40,6 +40,9 @@ class Fate(Enum):
     REWORDED = "reworded"
 
 
+QUIET = (Fate.RENAMED, Fate.RESTATED, Fate.REWORDED)  # nobody moves
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Who is in something, before and after: None where there was or is no such thing."""
@@ -78,8 +81,8 @@ def entries(changes: Changes) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(entry: Entry) -> tuple[int, int]:
-    return list(Kind).index(entry.kind), list(Fate).index(entry.fate)
+def _rank(entry: Entry) -> tuple[bool, int, int]:
+    return entry.fate in QUIET, list(Kind).index(entry.kind), list(Fate).index(entry.fate)
 
 
 def _entry(changes: Changes, several: Sequence[Change]) -> Entry:

@@ -56,39 +56,54 @@ class Likeness:
         return bool(self.old(old) == self.new(new))
 
     def old(self, node: Any) -> Any:
-        return trees.rewrite(node, self._translated)
+        translation = Translation(self.before, self.names)
+        return trees.rewrite(node, lambda one: _own(translation.of(one)))
 
     def new(self, node: Any) -> Any:
         return trees.rewrite(node, _own)
 
-    def _translated(self, node: Any) -> Any:
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Reads names of the old version as those they have now."""
+
+    before: model.Project
+    names: Names
+
+    def tree(self, node: Any) -> Any:
+        """A tree with all its names translated."""
+        return trees.rewrite(node, self.of)
+
+    def of(self, node: Any) -> Any:
+        """A node with its own names translated."""
         names = self.names
         match node:
             case model.ParameterValue(name):
-                node = replace(node, name=names.now(name))
+                return replace(node, name=names.now(name))
             case model.FieldValue(through, table, name):
-                node = replace(
+                return replace(
                     node,
                     through=self._steps(through),
                     table=names.now(table),
                     name=names.member(table, name),
                 )
             case model.ReferenceKey(through, target):
-                node = replace(node, through=self._steps(through), target=names.now(target))
+                return replace(node, through=self._steps(through), target=names.now(target))
             case model.Selection(table, route):
-                node = replace(node, table=names.now(table), route=self._route(route, table))
+                return replace(node, table=names.now(table), route=self._route(route, table))
             case model.MetricValue(name) | model.InSegment(name) | model.InChannel(name):
-                node = replace(node, name=names.now(name))
+                return replace(node, name=names.now(name))
             case model.InList(name):
-                node = replace(node, name=names.now(name))
+                return replace(node, name=names.now(name))
             case model.ClassValue(name):
-                node = replace(node, segmentation=names.now(name))
+                return replace(node, segmentation=names.now(name))
             case model.InClass(name, classes):
                 renamed = tuple(names.class_(name, one) for one in classes)
-                node = replace(node, segmentation=names.now(name), classes=renamed)
+                return replace(node, segmentation=names.now(name), classes=renamed)
             case model.Called(name) | model.CalledValue(name):
-                node = replace(node, define=names.now(name))
-        return _own(node)
+                return replace(node, define=names.now(name))
+            case _:
+                return node
 
     def _route(self, route: tuple[str, ...], table: str) -> tuple[str, ...]:
         found = []

@@ -44,6 +44,7 @@ from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said
 
 LONGEST = 240  # characters of a text that are quoted
+BRIEF = 48  # characters of a text in a cell
 MOST = 8  # options or lines that are named
 
 ARROW = "{before} → {after}"
@@ -226,10 +227,19 @@ NO_REASON = Said("no reason given", "sans motif")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change, said; `level` counts how deep it stands below its declaration."""
+    """One change, said; `level` counts how deep it stands below its declaration.
+
+    kind names the shape of the edit; before and after are the texts of its authors, `brief` is
+    what fits into a cell of a table.
+    """
 
     level: int
     text: str
+    kind: str
+    before: str | None = None
+    after: str | None = None
+    effect: Effect | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +253,36 @@ class Teller:
     def lines(self, edits: Sequence[Edit], level: int = 0) -> Iterator[Line]:
         """A line for each change, what is inside a class or field below its name."""
         for edit in edits:
+            kind = type(edit).__name__.lower()
             if isinstance(edit, Inside):
-                yield Line(level, self._inside(edit))
+                yield Line(level, self._inside(edit), kind)
                 yield from self.lines(edit.edits, level + 1)
             elif isinstance(edit, Lines):
-                yield from (Line(level, text) for text in self._listed_lines(edit))
+                yield from (Line(level, text, kind) for text in self._listed_lines(edit))
             else:
-                yield Line(level, self._said(edit))
+                if isinstance(edit, Moved):
+                    kind = edit.measure.value
+                elif isinstance(edit, Fact):
+                    kind = edit.aspect.value
+                before, after = _texts(edit)
+                effect = getattr(edit, "effect", None)
+                brief = self._brief(edit, before, after)
+                yield Line(level, self._said(edit), kind, before, after, effect, brief)
+
+    def _brief(self, edit: Edit, before: str | None, after: str | None) -> str:
+        """`frequency >= 4` → `frequency >= 6`; of what is long only what it comes to."""
+        if isinstance(edit, Choices):
+            signs = (("+", self.new, edit.added), ("−", self.old, edit.removed))
+            options = [f"{sign} {self._options(by, some)}" for sign, by, some in signs if some]
+            return ", ".join(options)
+        ends = [before, after]
+        if isinstance(edit, Moved) and any(one and len(one) > BRIEF for one in ends):
+            figures_ = (self._figure(self.old, edit), self._figure(self.new, edit))
+            return ARROW.format(before=figures_[0], after=figures_[1])
+        shown = [f"{sign} {_cut(one)}" for sign, one in zip("−+", ends, strict=True) if one]
+        if len(shown) == 2:
+            return ARROW.format(before=_cut(before or ""), after=_cut(after or ""))
+        return "".join(shown)
 
     def _say(self, said: Said, **parts: str) -> str:
         return self.new.say(said, **parts)
@@ -410,6 +443,35 @@ def code(text: str) -> str:
     """A text of the author's, as code; long ones are cut."""
     shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     return f"`{shown.replace('`', chr(39))}`"
+
+
+def _cut(text: str) -> str:
+    return code(text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…")
+
+
+def _texts(edit: Edit) -> tuple[str | None, str | None]:
+    """What an edit says of before and of after, as it was written."""
+    match edit:
+        case Moved(_, _, before, after) | Choices(_, before, after) | Replaced(before, after):
+            return quoted(before.span), quoted(after.span)
+        case Denied(before, after) | Rejoined(before, after):
+            return quoted(before.span), quoted(after.span)
+        case Joined(part):
+            return None, quoted(part.span)
+        case Dropped(part):
+            return quoted(part.span), None
+        case Fact(_, old, new) | Recalled(_, old, new):
+            return old, new
+        case Came(_, name, text):
+            return None, name or text
+        case Went(_, name, text):
+            return name or text, None
+        case Reordered(olds, news):
+            return ", ".join(olds), ", ".join(news)
+        case Lines() | Inside():
+            return None, None
+        case _:
+            assert_never(edit)
 
 
 def _quote(node: model.Node) -> str:

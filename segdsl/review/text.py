@@ -1,31 +1,36 @@
-"""Lay a review out for a terminal: entries in, text of a language out."""
+"""Lay a review out for a terminal: a review in, text of a language out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from segdsl.review import words
-from segdsl.review.changes import Changes
+from segdsl.review import figures, words
 from segdsl.review.entries import Entry, Fate
+from segdsl.review.report import Review
 from segdsl.review.saying import Line
 from segdsl.text.diagnostics import Language
 
 
-def text(changes: Changes, entries: Sequence[Entry], language: Language) -> str:
-    """Every change, the declarations that may move members first."""
-    if changes.is_nothing:
+def text(review: Review, language: Language) -> str:
+    """What moves in a table first, then every change, those that may move members first."""
+    if review.changes.is_nothing:
         return words.NOTHING.in_(language)
-    blocks = []
-    if not changes.has_meaning:
-        blocks.append(words.QUIET.in_(language))
-    facts = [f"  {one.text}" for one in words.facts(changes, language)]
+    blocks = [words.counted(review, language)]
+    if not review.has_meaning:
+        blocks[0] = f"{blocks[0]} {words.QUIET.in_(language)}"
+    rows = list(words.rows(review, language))
+    if review.movements is not None and rows:
+        head = words.columns(review, language)
+        blocks.append(figures.heading(review.movements, language))
+        blocks.append(_aligned([head, *rows]))
+    facts = [f"  {one.text}" for one in words.facts(review.changes, language)]
     if facts:
         blocks.append("\n".join([f"≠ {words.OF_PROJECT.in_(language)}", *facts]))
-    blocks += ["\n".join(_block(entry, language)) for entry in entries]
-    return "\n\n".join(blocks)
+    blocks += ["\n".join(_block(review, entry, language)) for entry in review.entries]
+    return "\n\n".join([*blocks, *review.notes])
 
 
-def _block(entry: Entry, language: Language) -> Iterator[str]:
+def _block(review: Review, entry: Entry, language: Language) -> Iterator[str]:
     fate = words.FATES[entry.fate].in_(language)
     place = f"  {entry.place}" if entry.place else ""
     yield f"{words.SIGNS[entry.fate]} {words.head(entry, language)}  ({fate}){place}"
@@ -37,6 +42,8 @@ def _block(entry: Entry, language: Language) -> Iterator[str]:
         yield f"  {words.THROUGH.in_(language)}{_colon(language)}{' ← '.join(entry.path)}"
     yield from _lines(entry.edits[language])
     yield from _sentences(entry, language)
+    for line in words.findings(review, entry, language):
+        yield f"{'  ' * (line.level + 1)}{line.text}"
     yield from _lines(entry.wordings[language])
 
 
@@ -62,11 +69,23 @@ def _sentences(entry: Entry, language: Language) -> Iterator[str]:
 def _both(before: str | None, after: str | None, language: Language, indent: str) -> Iterator[str]:
     one, other = words.BEFORE.in_(language), words.AFTER.in_(language)
     colon = _colon(language)
-    width = max(len(one), len(other))
+    width = max(len(one), len(other)) + len(colon)
     if before is not None:
-        yield f"{indent}{(one + colon).ljust(width + len(colon))}{before}"
+        yield f"{indent}{(one + colon).ljust(width)}{before}"
     if after is not None:
-        yield f"{indent}{(other + colon).ljust(width + len(colon))}{after}"
+        yield f"{indent}{(other + colon).ljust(width)}{after}"
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Columns apart, names to the left, figures to the right."""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if 0 < place < len(row) - 1 else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
 
 
 def _colon(language: Language) -> str:

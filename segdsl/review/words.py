@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from segdsl.prose import phrases
+from segdsl.review import figures
 from segdsl.review.changes import Changes, Kind
 from segdsl.review.entries import Entry, Fate
-from segdsl.review.saying import Line, teller
+from segdsl.review.movements import Movement
+from segdsl.review.report import Review
+from segdsl.review.saying import Line, code, teller
+from segdsl.review.verdicts import Relation
+from segdsl.text import figures as numbers
 from segdsl.text.diagnostics import Language, Said
 
 FATES = {
@@ -54,7 +60,7 @@ RESTATED = Said(
 )
 BEFORE = Said("before", "avant")
 AFTER = Said("after", "après")
-THROUGH = Said("touched through", "touché par")
+THROUGH = Said("touched through", "par ricochet")
 OF_PROJECT = Said("the project", "le projet")
 COLON = Said(": ", " : ")
 
@@ -66,7 +72,144 @@ def facts(changes: Changes, language: Language) -> Iterator[Line]:
 
 def head(entry: Entry, language: Language) -> str:
     """`segment fideles “Foyers fidèles”`."""
-    label = ""
-    if entry.label:
-        label = f" “{entry.label}”" if language == "en" else f" « {entry.label} »"
-    return f"{KINDS[entry.kind].in_(language)} {entry.name}{label}"
+    return f"{KINDS[entry.kind].in_(language)} {entry.name}{label(entry, language)}"
+
+
+def label(entry: Entry, language: Language) -> str:
+    """What its author calls a declaration, after a space; nothing where it has no label."""
+    return f" {phrases.quoted(entry.label, language)}" if entry.label else ""
+
+
+COUNTS = {
+    Fate.CHANGED: (Said("{n} changed", "{n} modifiée"), Said("{n} changed", "{n} modifiées")),
+    Fate.TOUCHED: (
+        Said("{n} touched through what it uses", "{n} touchée par ce qu'elle utilise"),
+        Said("{n} touched through what they use", "{n} touchées par ce qu'elles utilisent"),
+    ),
+    Fate.ADDED: (Said("{n} new", "{n} nouvelle"), Said("{n} new", "{n} nouvelles")),
+    Fate.REMOVED: (Said("{n} gone", "{n} supprimée"), Said("{n} gone", "{n} supprimées")),
+    Fate.RENAMED: (Said("{n} renamed", "{n} renommée"), Said("{n} renamed", "{n} renommées")),
+    Fate.RESTATED: (
+        Said("{n} written otherwise", "{n} écrite autrement"),
+        Said("{n} written otherwise", "{n} écrites autrement"),
+    ),
+    Fate.REWORDED: (
+        Said("{n} in words only", "{n} dont seuls les mots changent"),
+        Said("{n} in words only", "{n} dont seuls les mots changent"),
+    ),
+}
+DECLARATIONS = Said("Declarations: {counts}.", "Déclarations : {counts}.")
+HEADS = (
+    Said("", ""),
+    Said("before", "avant"),
+    Said("after", "après"),
+    Said("enter", "entrent"),
+    Said("leave", "sortent"),
+)
+VALUE = Said("value", "valeur")
+WHY = Said("why", "pourquoi")
+IS_NEW = Said("new", "nouveauté")
+IS_GONE = Said("gone", "suppression")
+EQUAL_CLASSES = Said(
+    "proved: {classes} keep the same members", "prouvé : mêmes membres dans {classes}"
+)
+
+
+def counted(review: Review, language: Language) -> str:
+    """How many declarations changed in which way."""
+    found = [
+        COUNTS[fate][count > 1].in_(language).format(n=numbers.count(count, language))
+        for fate, count in sorted(
+            review.counted().items(), key=lambda one: list(Fate).index(one[0])
+        )
+    ]
+    if not found:
+        return OF_PROJECT.in_(language).capitalize() + "."
+    return DECLARATIONS.in_(language).format(counts=", ".join(found))
+
+
+def columns(review: Review, language: Language) -> list[str]:
+    """The heads of the table of what moves."""
+    heads = [one.in_(language) for one in HEADS]
+    return [*heads, VALUE.in_(language), WHY.in_(language)]
+
+
+def rows(review: Review, language: Language) -> Iterator[list[str]]:
+    """A row for all that moves: sizes, who enters and leaves, what it is worth, and why."""
+    for entry in review.entries:
+        found = review.movements_of(entry)
+        for one in found:
+            if one.is_still and len(found) > 1:
+                continue  # a class that keeps its members
+            yield [
+                one.name,
+                *(
+                    figures.count(each, review.least, language)
+                    for each in (one.before, one.after, one.entered, one.left)
+                ),
+                figures.arrow(one.before, one.after, language),
+                why(entry, one, language),
+            ]
+
+
+def why(entry: Entry, movement: Movement, language: Language) -> str:
+    """In a few words why members move: the first change, or what it is touched through."""
+    if entry.fate is Fate.ADDED:
+        return IS_NEW.in_(language)
+    if entry.fate is Fate.REMOVED:
+        return IS_GONE.in_(language)
+    part = movement.name.partition(".")[2]
+    lines = entry.edits[language]
+    for place, line in enumerate(lines):
+        if line.kind == "inside" and part and code(part) in line.text:
+            lines = lines[place:]
+            break
+    shown = [line for line in lines if line.brief]
+    if not shown:
+        return f"← {' ← '.join(entry.path[1:])}" if entry.path else ""
+    return shown[0].brief + (" …" if len(shown) > 1 else "")
+
+
+def findings(review: Review, entry: Entry, language: Language) -> Iterator[Line]:
+    """What is proved and what is counted, of the declaration or of each class that moves."""
+    proved = review.verdicts_of(entry.kind, entry.name)
+    moved = {one.name: one for one in review.movements_of(entry)}
+    if entry.kind is not Kind.SEGMENTATION:
+        own = moved.get(entry.name)
+        for verdict in proved.values():
+            yield from (Line(0, text, "proof") for text in figures.proof(verdict, own, language))
+        for one in moved.values():
+            for text in figures.told(one, review.least, language):
+                shown = text if one.name == entry.name else f"{one.name}{COLON.in_(language)}{text}"
+                yield Line(0, shown, "figures")
+        return
+    yield from _classes(review, entry, moved, language)
+
+
+def _classes(
+    review: Review, entry: Entry, moved: dict[str, Movement], language: Language
+) -> Iterator[Line]:
+    """Of a segmentation only the classes that can move, or do."""
+    proved = review.verdicts_of(entry.kind, entry.name)
+    names = dict.fromkeys((*proved, *(name.partition(".")[2] for name in moved)))
+    equal = [name for name in names if name in proved and _is_equal(review, entry, name)]
+    for name in names:
+        movement = moved.get(f"{entry.name}.{name}")
+        is_still = movement is not None and movement.is_still
+        if name in equal or (is_still and name not in proved):
+            continue
+        yield Line(0, f"{code(name)}{COLON.in_(language).rstrip()}", "class")
+        if name in proved:
+            shown = figures.proof(proved[name], movement, language)
+            yield from (Line(1, one, "proof") for one in shown)
+        if movement is not None:
+            told = figures.told(movement, review.least, language)
+            yield from (Line(1, one, "figures") for one in told)
+    if equal and len(equal) < len(names):
+        listed = ", ".join(code(name) for name in equal)
+        yield Line(0, EQUAL_CLASSES.in_(language).format(classes=listed), "proof")
+
+
+def _is_equal(review: Review, entry: Entry, name: str) -> bool:
+    found = review.verdicts_of(entry.kind, entry.name)[name]
+    return found.relation is Relation.EQUAL

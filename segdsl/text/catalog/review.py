@@ -126,3 +126,18 @@ OLD_UNFIT = Message(
     ),
     severity=Severity.WARNING,
 )
+NO_KEYS_IN_MARKDOWN = Message(
+    code="SEG649",
+    says=Said(
+        "`--members` names customers, and Markdown is made to be posted",
+        "`--members` nomme des clients, et le Markdown est fait pour être publié",
+    ),
+    help=Said(
+        "`--members N` goes with `--format text` or `json`",
+        "`--members N` va avec `--format text` ou `json`",
+    ),
+    why=Said(
+        "Keys of customers are personal data.",
+        "Les clés des clients sont des données personnelles.",
+    ),
+)
