@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from segdsl.cli import warehouse as warehouses
 from segdsl.cli.failure import FINDINGS, Failure
-from segdsl.review import movements as moved
 from segdsl.text.catalog import review as catalog
 from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Said, about
-from segdsl.warehouse import checks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
     from segdsl.cli.session import Session
     from segdsl.review.beside import Beside
     from segdsl.review.changes import Changes
+    from segdsl.review.counts import Movements
+    from segdsl.review.movements import Asked
     from segdsl.warehouse.engine import Engine
 
 
@@ -36,10 +35,13 @@ class Asking:
 
 def movements(
     session: Session, workspace: Workspace, changes: Changes, beside: Beside, asking: Asking
-) -> moved.Movements | None:
+) -> Movements | None:
     """Who enters and who leaves; None, said, where a warehouse that nobody insisted on is out of
     reach. Raises Failure where one was asked for.
     """
+    from segdsl.cli import warehouse as warehouses
+    from segdsl.review import movements as moved
+
     day = warehouses.as_of(workspace, asking.warehouse, asking.as_of)
     found = moved.asked(changes, beside)
     if not found.pairs:
@@ -55,9 +57,11 @@ def movements(
         return None
 
 
-def _counted(
-    session: Session, found: moved.Asked, day: date, engine: Engine, members: int
-) -> moved.Movements:
+def _counted(session: Session, found: Asked, day: date, engine: Engine, members: int) -> Movements:
+    from segdsl.review import counts
+    from segdsl.review import movements as moved
+    from segdsl.warehouse import checks
+
     pairs = found.together
     programs = moved.programs(found, pairs, day, session.watch)
     olds, news = moved.apart_programs(found, day, session.watch)
@@ -82,7 +86,7 @@ def _counted(
             by_name = moved.with_keys(by_name, programs, engine, members)
         if olds or news:
             by_name |= moved.compared(found, olds, news, engine, members)
-    return moved.Movements(day, engine.name, populations, by_name)
+    return counts.Movements(day, engine.name, populations, by_name)
 
 
 def _first(found: Sequence[Diagnostic]) -> Said:

@@ -98,11 +98,13 @@ def _sides(session: Session, asked: Range) -> tuple[Workspace, Version, Analysis
         session.speaks(workspace.settings)
     if workspace.analysis.has_errors:
         raise Failure(FINDINGS, workspace.analysis.diagnostics)
-    return workspace, before, at(session, before).analysis
+    return workspace, before, at(session, before, workspace.analysis).analysis
 
 
-def at(session: Session, version: Version) -> Workspace:
-    """A project as it stood at a revision. Raises Failure where its settings cannot be used."""
+def at(session: Session, version: Version, known: Analysis | None = None) -> Workspace:
+    """A project as it stood at a revision; beside a version that is `known` only files that differ
+    are read, and nothing is proved of it. Raises Failure where its settings cannot be used.
+    """
     from segdsl import compiler
     from segdsl.cli.failure import USAGE, Failure
     from segdsl.cli.place import PROJECT_FILE
@@ -115,10 +117,11 @@ def at(session: Session, version: Version) -> Workspace:
     if settings is None or any(one.is_error for one in found):
         raise Failure(USAGE, found)
     contents = version.contents(version.seg_files())
-    parsed = compiler.parse(sorted(contents.items()), session.watch)
+    parsed = compiler.parse(sorted(contents.items()), session.watch, known)
     read = version.contents(parsed.list_paths())
     lists = {path: read.get(path, Unread(NO_FILE)) for path in parsed.list_paths()}
-    analysis = compiler.understand(settings, parsed, lists, {}, session.watch)
+    read_as = compiler.understand if known is None else compiler.resolve
+    analysis = read_as(settings, parsed, lists, {}, session.watch)
     return Workspace(version.folder, settings, analysis)
 
 

@@ -191,8 +191,8 @@ class _Comparing:
             yield Altered(kind, before, name, edits)
         if not is_same and not isinstance(new, model.Table | model.Define):
             path = finder.path(name)
-            if path:
-                yield Touched(kind, before, name, path)
+            if path or not edits:
+                yield Touched(kind, before, name, path or (name,))
         wordings = comparing.wordings(old, new)
         if wordings:
             yield Reworded(kind, before, name, wordings)

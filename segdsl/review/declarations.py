@@ -7,8 +7,10 @@ is called by people.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from segdsl import trees
 from segdsl.meaning import model, uses
 from segdsl.review.conditions import Differences
 from segdsl.review.edits import (
@@ -158,7 +160,11 @@ class Comparison:
             for one in (old, new)
         )
         yield from _fact(Aspect.PARAMETERS, was, now)
-        match old.body, new.body:
+        one_body, other_body = old.body, new.body
+        if self.like.names.now(old.table) != new.table:
+            # of which rows it is first said is no choice of its author
+            one_body, other_body = _anywhere(one_body), _anywhere(other_body)
+        match one_body, other_body:
             case model.Truth(one), model.Truth(other):
                 yield from self.differences.conditions(one, other)
             case one, other:
@@ -300,6 +306,21 @@ class Comparison:
         if isinstance(old, model.Expectation) and isinstance(new, model.Expectation):
             return old.measure is new.measure and self.like.same(old.of, new.of)
         return False
+
+
+def _anywhere(value: model.Value) -> model.Value:
+    """What a `define` says without the way from the rows that it is said of."""
+
+    def changed(node: Any) -> Any:
+        match node:
+            case model.Selection():
+                return replace(node, route=())
+            case model.FieldValue():
+                return replace(node, table="")
+            case _:
+                return node
+
+    return trees.rewrite(value, changed)
 
 
 # --- facts as text ---

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from segdsl.review.movements import Count, Movement, Movements
+from segdsl.review.counts import Count, Movement, Movements
 from segdsl.review.verdicts import Open, Relation, Somebody, Verdict, Way
 from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said

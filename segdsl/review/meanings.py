@@ -226,6 +226,10 @@ class Meanings:
                 return self._in_class(self.project.segmentations[name], classes)
             case model.InList(name):
                 return _digest("listed", self.of(name))
+            case model.Rows(quantifier, count, rows, same):  # the shared value is a row's
+                shared = "" if same is None else self._value(same, rows.table)
+                counted = (quantifier.value, str(count))
+                return _digest("rows", *counted, self._plain(rows, at), shared)
             case _:
                 return self._plain(node, at)
 

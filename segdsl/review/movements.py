@@ -18,51 +18,12 @@ from segdsl.meaning.types import Type
 from segdsl.planning import conditions, plan
 from segdsl.review.beside import Beside
 from segdsl.review.changes import Added, Changes, Kind, Removed
+from segdsl.review.counts import Count, Movement
 from segdsl.sql import from_plan
 from segdsl.warehouse import run as runs
 from segdsl.warehouse.engine import Engine
 
 ENTERED, LEFT = "+ ", "- "  # before the name of what is counted
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many customers, and what they are worth (None where nothing weighs them, or unknown)."""
-
-    size: int
-    value: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A segment, `segmentation.class`, target or part of one: None where there was or is none."""
-
-    name: str
-    before: Count | None
-    after: Count | None
-    entered: Count | None
-    left: Count | None
-    entering: tuple[str, ...] = ()  # the first keys, where they were asked for
-    leaving: tuple[str, ...] = ()
-
-    @property
-    def is_still(self) -> bool:
-        """Whether nobody enters and nobody leaves."""
-        return (
-            self.entered is not None
-            and self.left is not None
-            and (self.entered.size == self.left.size == 0)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Movements:
-    """All figures of a review; `populations` are sizes and values of the new version's."""
-
-    as_of: date
-    warehouse: str
-    populations: Mapping[str, Count]
-    by_name: Mapping[str, Movement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +128,17 @@ def compared(
     moved: dict[str, Movement] = {}
     for pair in found.apart:
         for old, new in _named(found, pair, was, now):
-            before, after = was.get(old or ""), now.get(new or "")
             ours, theirs = had.get(old or "", set()), have.get(new or "", set())
+            enter, leave = sorted(theirs - ours), sorted(ours - theirs)
             name = new or old or ""
             moved[name] = Movement(
                 name,
-                before,
-                after,
-                Count(len(theirs - ours), None),
-                Count(len(ours - theirs), None),
+                None if old is None else was.get(old, Count(0, None)),
+                None if new is None else now.get(new, Count(0, None)),
+                Count(len(enter), None),
+                Count(len(leave), None),
+                tuple(enter[:most]),
+                tuple(leave[:most]),
             )
     return moved
 

@@ -142,35 +142,49 @@ class Finder:
 
     def _named(self, node: Any, table: str) -> Iterator[Place]:
         """The places that a tree speaks of; `table` is where its references start."""
-        if node is None:
-            return
-        for part in trees.walk(node):
-            match part:
-                case model.Selection(name, route):
-                    yield (name, "*")
-                    yield from self._followed(route, name)
-                case model.FieldValue(through, owner, name):
-                    yield from self._followed(through, table)
-                    if through:
-                        yield (owner, "*")
-                    yield (owner, name)
-                case model.ReferenceKey(through, target):
-                    yield from self._followed(through, table)
-                    yield (target, "*")
-                case model.ParameterValue(name) if name in self.new.project.parameters:
-                    yield (name, "")
-                case model.Called(name) | model.CalledValue(name):
-                    yield (name, "")
-                case _:
-                    other = uses.named(part)
-                    if other is not None:
-                        yield (other, "")
+        waiting = [] if node is None else [(node, table)]
+        while waiting:
+            part, here = waiting.pop()
+            yield from self._place(part, here)
+            waiting.extend(reversed(list(_below(part, here))))
+
+    def _place(self, part: Any, table: str) -> Iterator[Place]:
+        match part:
+            case model.Selection(name, route):
+                yield (name, "*")
+                yield from self._followed(route, name)
+            case model.FieldValue(through, owner, name):
+                yield from self._followed(through, table)
+                if through:
+                    yield (owner, "*")
+                yield (owner, name)
+            case model.ReferenceKey(through, target):
+                yield from self._followed(through, table)
+                yield (target, "*")
+            case model.ParameterValue(name) if name in self.new.project.parameters:
+                yield (name, "")
+            case model.Called(name) | model.CalledValue(name):
+                yield (name, "")
+            case _:
+                other = uses.named(part)
+                if other is not None:
+                    yield (other, "")
 
     def _followed(self, references: Sequence[str], table: str) -> Iterator[Place]:
         here = table
         for name in references:
-            found = self.new.project.tables[here]
-            if all(one.name != name for one in found.references):
-                return  # the references of rows inside an aggregate start at its own table
             yield (here, name)
-            here = found.reference(name).target
+            here = self.new.project.tables[here].reference(name).target
+
+
+def _below(node: Any, table: str) -> Iterator[tuple[Any, str]]:
+    """What stands below a node, each with the table where its references start."""
+    match node:
+        case model.Selection(name):
+            inside = name
+        case model.Aggregate(rows=rows) | model.Rows(rows=rows):
+            inside = rows.table  # of the column, and of a value that rows share
+        case _:
+            inside = table
+    for child in trees.children(node):
+        yield child, inside

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from segdsl.review.changes import Altered, Changes, Kind, Restated, Reworded, Touched
+from segdsl.review.counts import Movement, Movements
 from segdsl.review.entries import Entry, Fate
-from segdsl.review.movements import Movement, Movements
 from segdsl.review.verdicts import Relation, Verdict
 
 COUNTED = (Kind.SEGMENT, Kind.SEGMENTATION, Kind.TARGET)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from segdsl.review import words
+from segdsl.review.counts import Count, Movement
 from segdsl.review.entries import Entry, Sentence
-from segdsl.review.movements import Count, Movement
 from segdsl.review.report import Review
 from segdsl.review.saying import Line
 from segdsl.review.verdicts import Nobody, Open, Somebody, Verdict, Way

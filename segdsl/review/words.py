@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from segdsl.prose import phrases
 from segdsl.review import figures
 from segdsl.review.changes import Changes, Kind
+from segdsl.review.counts import Movement
 from segdsl.review.entries import Entry, Fate
-from segdsl.review.movements import Movement
 from segdsl.review.report import Review
 from segdsl.review.saying import Line, code, teller
 from segdsl.review.verdicts import Relation
