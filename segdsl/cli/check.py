@@ -52,7 +52,7 @@ def check(
     inside = [project.within(workspace, path) for path in asked] or ["."]
     found = [one for one in workspace.analysis.diagnostics if _is_inside(one, inside)]
     files = sum(_is_below(file.path, inside) for file in workspace.analysis.files)
-    _print(session, found, format, files)
+    _print(session, found, format, files, _from_here(workspace.folder))
     if any(strict or one.is_error for one in found):
         raise typer.Exit(1)
 
@@ -66,7 +66,17 @@ def _is_below(path: str, folders: Sequence[str]) -> bool:
     return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
-def _print(session: Session, found: Sequence[Diagnostic], format: Format, files: int) -> None:
+def _from_here(folder: Path) -> str:
+    """The way to a project from the folder where the command was called: `crm/`; '' elsewhere."""
+    here = Path.cwd().resolve()
+    if folder == here or not folder.is_relative_to(here):
+        return ""
+    return f"{folder.relative_to(here).as_posix()}/"
+
+
+def _print(
+    session: Session, found: Sequence[Diagnostic], format: Format, files: int, folder: str
+) -> None:
     from segdsl.cli.report import findings_as_json, hidden, palette_for
     from segdsl.text import report
 
@@ -75,7 +85,7 @@ def _print(session: Session, found: Sequence[Diagnostic], format: Format, files:
             print(findings_as_json(found, session.language))
         case Format.github:
             if found:
-                print(hidden(report.as_github(found, session.language)))
+                print(hidden(report.as_github(found, session.language, folder)))
         case Format.text:
             if found:
                 palette = palette_for(session.color.value, sys.stdout)

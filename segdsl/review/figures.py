@@ -30,8 +30,8 @@ SAME = Said("{after} members, the same ones", "{after} membres, les mêmes")
 SAME_ONE = Said("{after} member, the same one", "{after} membre, le même")
 VALUE = Said("value {before} → {after}", "valeur {before} → {after}")
 VALUE_ONE = Said("value {value}", "valeur {value}")
-VALUE_IN = Said("+{value} with who enters", "+{value} avec qui entre")
-VALUE_OUT = Said("−{value} with who leaves", "−{value} avec qui sort")
+VALUE_IN = Said("{value} with those who enter", "{value} avec ceux qui entrent")
+VALUE_OUT = Said("{value} with those who leave", "{value} avec ceux qui sortent")
 KEYS = {
     "entering": Said("enter: {keys}", "entrent : {keys}"),
     "leaving": Said("leave: {keys}", "sortent : {keys}"),
@@ -188,11 +188,11 @@ def _values(movement: Movement, language: Language) -> str:
         value = money(before if after is None else after, language)
         return VALUE_ONE.in_(language).format(value=value)
     text = VALUE.in_(language).format(before=money(before, language), after=money(after, language))
-    moving = [
-        said.in_(language).format(value=money(one.value, language))
-        for said, one in ((VALUE_IN, movement.entered), (VALUE_OUT, movement.left))
-        if one is not None and one.size and one.value is not None
-    ]
+    moving = []
+    for said, sign, one in ((VALUE_IN, 1, movement.entered), (VALUE_OUT, -1, movement.left)):
+        amount = 0 if one is None or one.value is None else sign * round(one.value)
+        if amount:
+            moving.append(said.in_(language).format(value=signed(amount, language)))
     return f"{text} ({', '.join(moving)})" if moving else text
 
 

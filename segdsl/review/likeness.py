@@ -8,7 +8,7 @@ said elsewhere. What is resolved from other declarations (types, values of param
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from segdsl import trees
@@ -70,27 +70,48 @@ class Translation:
     before: model.Project
     names: Names
 
-    def tree(self, node: Any) -> Any:
-        """A tree with all its names translated."""
-        return trees.rewrite(node, self.of)
+    def tree(self, node: Any, table: str) -> Any:
+        """A tree with all its names translated; `table` is where its references start."""
+        match node:
+            case model.Selection(name):
+                inside = name
+            case model.Aggregate(rows=rows) | model.Rows(rows=rows):
+                inside = rows.table  # of the column, and of a value that rows share
+            case _:
+                inside = table
+        changes: dict[str, Any] = {}
+        for one in fields(node):
+            if one.init and one.name != "span":
+                value = getattr(node, one.name)
+                new = self._mended(value, inside)
+                if new is not value:
+                    changes[one.name] = new
+        return self.of(replace(node, **changes) if changes else node, table)
 
-    def of(self, node: Any) -> Any:
-        """A node with its own names translated."""
+    def _mended(self, value: Any, table: str) -> Any:
+        if isinstance(value, tuple):
+            found = tuple(self._mended(one, table) for one in value)
+            return value if all(a is b for a, b in zip(value, found, strict=True)) else found
+        return self.tree(value, table) if isinstance(value, model.Node) else value
+
+    def of(self, node: Any, table: str | None = None) -> Any:
+        """A node with its own names translated; without a table, as far as they tell."""
         names = self.names
         match node:
             case model.ParameterValue(name):
                 return replace(node, name=names.now(name))
-            case model.FieldValue(through, table, name):
+            case model.FieldValue(through, owner, name):
                 return replace(
                     node,
-                    through=self._steps(through),
-                    table=names.now(table),
-                    name=names.member(table, name),
+                    through=self._followed(through, table),
+                    table=names.now(owner),
+                    name=names.member(owner, name),
                 )
             case model.ReferenceKey(through, target):
-                return replace(node, through=self._steps(through), target=names.now(target))
-            case model.Selection(table, route):
-                return replace(node, table=names.now(table), route=self._route(route, table))
+                through = self._followed(through, table)
+                return replace(node, through=through, target=names.now(target))
+            case model.Selection(name, route):
+                return replace(node, table=names.now(name), route=self._followed(route, name))
             case model.MetricValue(name) | model.InSegment(name) | model.InChannel(name):
                 return replace(node, name=names.now(name))
             case model.InList(name):
@@ -105,18 +126,17 @@ class Translation:
             case _:
                 return node
 
-    def _route(self, route: tuple[str, ...], table: str) -> tuple[str, ...]:
+    def _followed(self, references: tuple[str, ...], table: str | None) -> tuple[str, ...]:
+        """The new names of references that are followed from a table."""
+        if table is None:  # as they are called now wherever they are
+            renamed = {old: new for (_, old), new in self.names.members.items()}
+            return tuple(renamed.get(name, name) for name in references)
         found = []
         here = table
-        for name in route:
+        for name in references:
             found.append(self.names.member(here, name))
             here = self.before.tables[here].reference(name).target
         return tuple(found)
-
-    def _steps(self, through: tuple[str, ...]) -> tuple[str, ...]:
-        """References by their new names, where only one table renamed a reference so called."""
-        renamed = {old: new for (_, old), new in self.names.members.items()}
-        return tuple(renamed.get(name, name) for name in through)
 
 
 def _own(node: Any) -> Any:

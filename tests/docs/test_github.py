@@ -92,7 +92,7 @@ def test_the_action_shows_errors_beside_their_lines(work: Path) -> None:
     edit(work / "repository" / "crm é", "segments/all.seg", "frequency >= 2", "frequenci >= 2")
     done = ran(work, "Check", {"folder": "crm é", "language": "fr"})
     assert done.returncode == 1
-    assert done.stdout.startswith("::error file=segments/all.seg,line=1,")
+    assert done.stdout.startswith("::error file=crm é/segments/all.seg,line=1,")
 
 
 def test_an_input_cannot_give_commands(work: Path) -> None:
