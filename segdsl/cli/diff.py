@@ -111,11 +111,17 @@ def at(session: Session, version: Version, known: Analysis | None = None) -> Wor
     from segdsl.cli.project import Workspace
     from segdsl.meaning import settings as settings_file
     from segdsl.meaning.lists import NO_FILE, Unread
+    from segdsl.text.catalog import review as catalog
+    from segdsl.text.diagnostics import LANGUAGES, Said, about
 
     told = version.contents([PROJECT_FILE])[PROJECT_FILE].decode("utf-8-sig", errors="replace")
     settings, found = settings_file.settings(told)
-    if settings is None or any(one.is_error for one in found):
-        raise Failure(USAGE, found)
+    errors = [one for one in found if one.is_error]
+    if settings is None or errors:
+        first = errors[0]
+        says = (f"{first.message.code}, {first.said(first.message.says, one)}" for one in LANGUAGES)
+        facts = {"revision": version.revision}
+        raise Failure(USAGE, [about(catalog.OLD_SETTINGS, None, **facts, reason=Said(*says))])
     contents = version.contents(version.seg_files())
     parsed = compiler.parse(sorted(contents.items()), session.watch, known)
     read = version.contents(parsed.list_paths())

@@ -120,8 +120,7 @@ class Changes:
     @property
     def has_meaning(self) -> bool:
         """Whether anything but words, names and ways to write changed."""
-        quiet = (Reworded, Restated)
-        return bool(self.facts) or any(not isinstance(one, quiet) for one in self.changes)
+        return bool(self.facts) or any(not is_quiet(one) for one in self.changes)
 
 
 def changes(before: Analysis, after: Analysis) -> Changes:
@@ -132,6 +131,17 @@ def changes(before: Analysis, after: Analysis) -> Changes:
     said = sorted(found.all(), key=lambda one: list(Kind).index(one.kind))
     facts = tuple(_of_the_project(before.project, after.project, names))
     return Changes(before.project, after.project, names, facts, tuple(said))
+
+
+def is_quiet(change: Change) -> bool:
+    """Whether a change is one of words, of names or of ways to write."""
+    match change:
+        case Renamed() | Restated() | Reworded():
+            return True
+        case Altered(edits=edits):
+            return all(isinstance(one, Recalled) for one in edits)
+        case _:
+            return False
 
 
 def kind_of(found: uses.Declared) -> Kind:

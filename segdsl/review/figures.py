@@ -19,6 +19,7 @@ COUNTED = Said(
 SIZES = Said("{before} → {after} members ({change})", "{before} → {after} membres ({change})")
 NEW_SIZE = Said("{after} members", "{after} membres")
 OLD_SIZE = Said("{before} members before", "{before} membres avant")
+OLD_ONE = Said("{before} member before", "{before} membre avant")
 ONE_NEW = Said("{after} member", "{after} membre")
 NOBODY_ENTERS = Said("nobody enters", "personne n'entre")
 ONE_ENTERS = Said("{count} enters", "{count} entre")
@@ -142,7 +143,8 @@ def _sizes(movement: Movement, least: int, language: Language) -> str:
         is_one = after is not None and after.size == 1
         return (ONE_NEW if is_one else NEW_SIZE).in_(language).format(**shown)
     if movement.after is None and movement.entered is None:
-        return OLD_SIZE.in_(language).format(**shown)
+        is_one = before is not None and before.size == 1
+        return (OLD_ONE if is_one else OLD_SIZE).in_(language).format(**shown)
     if movement.is_still:
         is_one = after is not None and after.size == 1
         return (SAME_ONE if is_one else SAME).in_(language).format(**shown)

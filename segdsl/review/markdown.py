@@ -30,7 +30,8 @@ def markdown(review: Review, language: Language) -> str:
     counted = words.counted(review, language)
     if not review.has_meaning:
         counted = f"{counted} **{words.QUIET.in_(language)}**"
-    parts.append(counted)
+    if counted:
+        parts.append(counted)
     rows = list(words.rows(review, language))
     if review.movements is not None and rows:
         parts.append(_table(words.columns(review, language), rows))

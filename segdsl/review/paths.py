@@ -122,8 +122,9 @@ class Finder:
         name, member = place
         found = self.new.declared[name]
         if not isinstance(found, model.Table):
-            yield from self._named(found, uses.found_population(found))
             population = uses.found_population(found)
+            own = found.table if isinstance(found, model.Define) else population
+            yield from self._named(found, own)
             if population:
                 yield (population, "*")
         elif member == "*":

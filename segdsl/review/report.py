@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from segdsl.review.changes import Altered, Changes, Kind, Restated, Reworded, Touched
+from segdsl.review.changes import Altered, Changes, Kind, Touched, is_quiet
 from segdsl.review.counts import Movement, Movements
 from segdsl.review.entries import Entry, Fate
 from segdsl.review.verdicts import Relation, Verdict
@@ -38,7 +38,7 @@ class Review:
         return bool(changes.facts) or any(
             not (isinstance(one, Altered | Touched) and self.is_proved_equal(one.kind, one.name))
             for one in changes.changes
-            if not isinstance(one, Reworded | Restated)
+            if not is_quiet(one)
         )
 
     def is_proved_equal(self, kind: Kind, name: str) -> bool:
@@ -60,12 +60,8 @@ class Review:
         """What moves in a declaration: itself, its classes or its parts."""
         if self.movements is None or entry.kind not in COUNTED:
             return ()
-        name = entry.name
-        return tuple(
-            one
-            for key, one in self.movements.by_name.items()
-            if key == name or key.startswith(f"{name}.")
-        )
+        found = self.movements.by_name.items()
+        return tuple(one for key, one in found if _is_of(entry, key))
 
     def counted(self) -> dict[Fate, int]:
         """How many declarations there are of each fate."""
@@ -73,3 +69,15 @@ class Review:
         for entry in self.entries:
             found[entry.fate] = found.get(entry.fate, 0) + 1
         return found
+
+
+def _is_of(entry: Entry, key: str) -> bool:
+    """Whether figures by a name are those of a declaration, of a class or of a part of it."""
+    is_part = key.startswith(f"{entry.name}.")
+    match entry.kind:
+        case Kind.SEGMENT:
+            return key == entry.name
+        case Kind.SEGMENTATION:
+            return is_part
+        case _:
+            return is_part or key == entry.name

@@ -15,14 +15,13 @@ def text(review: Review, language: Language) -> str:
     """What moves in a table first, then every change, those that may move members first."""
     if review.changes.is_nothing:
         return words.NOTHING.in_(language)
-    blocks = [words.counted(review, language)]
-    if not review.has_meaning:
-        blocks[0] = f"{blocks[0]} {words.QUIET.in_(language)}"
+    quiet = "" if review.has_meaning else words.QUIET.in_(language)
+    head = " ".join(one for one in (words.counted(review, language), quiet) if one)
+    blocks = [head] if head else []
     rows = list(words.rows(review, language))
     if review.movements is not None and rows:
-        head = words.columns(review, language)
         blocks.append(figures.heading(review.movements, language))
-        blocks.append(_aligned([head, *rows]))
+        blocks.append(_aligned([words.columns(review, language), *rows]))
     facts = [f"  {one.text}" for one in words.facts(review.changes, language)]
     if facts:
         blocks.append("\n".join([f"≠ {words.OF_PROJECT.in_(language)}", *facts]))

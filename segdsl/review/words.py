@@ -110,6 +110,10 @@ VALUE = Said("value", "valeur")
 WHY = Said("why", "pourquoi")
 IS_NEW = Said("new", "nouveauté")
 IS_GONE = Said("gone", "suppression")
+NO_CLASS_MOVES = Said(
+    "every class keeps its members on these rows",
+    "chaque classe garde ses membres sur ces données",
+)
 EQUAL_CLASSES = Said(
     "proved: {classes} keep the same members", "prouvé : mêmes membres dans {classes}"
 )
@@ -124,7 +128,7 @@ def counted(review: Review, language: Language) -> str:
         )
     ]
     if not found:
-        return OF_PROJECT.in_(language).capitalize() + "."
+        return ""
     return DECLARATIONS.in_(language).format(counts=", ".join(found))
 
 
@@ -205,6 +209,8 @@ def _classes(
         if movement is not None:
             told = figures.told(movement, review.least, language)
             yield from (Line(1, one, "figures") for one in told)
+    if moved and all(one.is_still for one in moved.values()):
+        yield Line(0, NO_CLASS_MOVES.in_(language), "figures")
     if equal and len(equal) < len(names):
         listed = ", ".join(code(name) for name in equal)
         yield Line(0, EQUAL_CLASSES.in_(language).format(classes=listed), "proof")

@@ -296,3 +296,49 @@ def test_in_french_and_as_markdown(forks: Forks, tmp_path: Path) -> None:
     assert "| `loyal` | 2 | 2 | 0 | 0 |" in said.out
     assert "\\<b\\>\\*Fidèles\\*\\|" in said.out
     assert "prouvé : la nouvelle règle contient l'ancienne" in said.out
+
+
+def test_a_name_of_another_kind_is_gone_and_new(forks: Forks, tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    ladder = 'segmentation rennes:\n  here when city = "Rennes"\n  away otherwise'
+    edit(folder, "segments/all.seg", 'segment rennes: city = "Rennes"', ladder)
+    edit(folder, "segments/all.seg", "loyal and rennes", "loyal and rennes is here")
+    changes = forks.segdsl(folder, "diff", "--format", "json").json["changes"]
+    told = [(one["fate"], one["kind"], one["name"]) for one in changes]
+    assert told == [
+        ("changed", "segment", "loyal_in_rennes"),
+        ("removed", "segment", "rennes"),
+        ("added", "segmentation", "rennes"),
+    ]
+    assert changes[0]["proofs"][0]["relation"] == "equal"
+    assert [one["name"] for one in changes[1]["figures"]] == ["rennes"]
+    assert [one["name"] for one in changes[2]["figures"]] == ["rennes.here", "rennes.away"]
+
+
+def test_names_changed_everywhere_are_no_other_meaning(forks: Forks, tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    for name, old, new in (
+        ("model.seg", "population customers (", "population people ("),
+        ("model.seg", "-> customers", "-> people"),
+        ("model.seg", "source orders", "source purchases"),
+        ("metrics.seg", "orders", "purchases"),
+        ("segments/all.seg", "orders", "purchases"),
+    ):
+        edit(folder, name, old, new)
+    said = forks.segdsl(folder, "diff", "--exit-code")
+    assert said.code == 0
+    assert said.out.startswith("Declarations: 2 renamed. Only words, names and ways to write")
+
+
+def test_settings_that_could_not_be_used_then(forks: Forks, tmp_path: Path) -> None:
+    folder = repository(tmp_path, changed={"segdsl.toml": "timezone = 3\n"})
+    (folder / "segdsl.toml").write_text(SETTINGS)
+    said = forks.segdsl(folder, "diff")
+    assert (said.code, said.codes) == (2, ["SEG650"])
+
+
+def test_a_hook_of_git_reads_the_repository_it_runs_in(forks: Forks, tmp_path: Path) -> None:
+    folder = repository(tmp_path, PLACES[1])
+    edit(folder, "segments/all.seg", "frequency >= 3", "frequency >= 2")
+    env = {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index", "GIT_PREFIX": "x/"}
+    assert "moves from 3 to 2" in forks.segdsl(folder, "diff", env=env).out

@@ -208,3 +208,26 @@ segment busy: at least 3 orders
         "touched busy",
         "  busy <- orders.where",
     ]
+
+
+def test_a_define_touches_who_calls_it() -> None:
+    old = """
+population people (person) from people
+  key id: text
+source orders (order) from orders
+  key order_id: text
+  person -> people from person_id
+  at day: date
+source lines (line) from lines
+  order -> orders from order_id
+  at order.day
+  amount: money
+define big(least: money): any lines where (amount > least and order.day > 2020-01-01)
+segment x: big(5)
+"""
+    new = old.replace("source orders (order) from orders", "source orders (order) from orders2")
+    found = changes.changes(analysis(understood([old])), analysis(understood([new])))
+    assert told(found)[:2] == ["touched x", "  x <- orders.from"]
+    new = old.replace("> least", ">= least")
+    found = changes.changes(analysis(understood([old])), analysis(understood([new])))
+    assert told(found)[:3] == ["touched x", "  x <- big", "changed big"]

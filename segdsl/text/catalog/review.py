@@ -141,3 +141,18 @@ NO_KEYS_IN_MARKDOWN = Message(
         "Les clés des clients sont des données personnelles.",
     ),
 )
+OLD_SETTINGS = Message(
+    code="SEG650",
+    says=Said(
+        "segdsl.toml of the version `{revision}` cannot be used: {reason}",
+        "segdsl.toml de la version `{revision}` est inutilisable : {reason}",
+    ),
+    help=Said(
+        "compare with a commit where it can be",
+        "comparez avec un commit où il l'est",
+    ),
+    why=Said(
+        "Without its time zone a version has no meaning that could be compared.",
+        "Sans son fuseau horaire, une version n'a pas de sens que l'on puisse comparer.",
+    ),
+)
