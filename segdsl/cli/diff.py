@@ -146,7 +146,15 @@ def _review(
         told = entries.entries(found)
     with session.watch.stage("proof"):
         proved = verdicts.verdicts(found, whole)
-    review = Review(asked.before, asked.after, found, told, proved)
+    notes = []
+    if len(proved) == verdicts.MOST:
+        notes.append(
+            session.says(
+                f"proofs were sought for the first {verdicts.MOST} rules only",
+                f"des preuves n'ont été cherchées que pour les {verdicts.MOST} premières règles",
+            )
+        )
+    review = Review(asked.before, asked.after, found, told, proved, notes=tuple(notes))
     if asking is None or not (workspace.settings.warehouses or asking.warehouse):
         return review
     return replace(review, movements=counting.movements(session, workspace, found, whole, asking))

@@ -18,7 +18,8 @@ TITLE = Said("What this changes in {name}", "Ce que cela change dans {name}")
 IN_SENTENCES = Said("In sentences", "En phrases")
 QUIET_ONES = Said("What moves nobody", "Ce qui ne fait bouger personne")
 CODE = re.compile(r"(`[^`\n]*`)")
-MARKS = re.compile(r"([\\*_{}\[\]<>#|~`@!])")
+MARKS = re.compile(r"([\\*_{}\[\]<>#|~`!])")
+UNSEEN = "\N{ZERO WIDTH SPACE}"  # after an at sign: a label calls nobody
 
 
 def markdown(review: Review, language: Language) -> str:
@@ -52,8 +53,9 @@ def markdown(review: Review, language: Language) -> str:
 def escaped(text: str) -> str:
     """A sentence whose `code` stays code, and whose other marks are read as they are."""
     found = []
-    for place, part in enumerate(CODE.split(" ".join(text.split(" ")))):
-        found.append(part if place % 2 else MARKS.sub(r"\\\1", part.replace("\n", " ")))
+    for place, part in enumerate(CODE.split(text)):
+        plain = part.replace("\n", " ").replace("@", f"@{UNSEEN}")
+        found.append(part if place % 2 else MARKS.sub(r"\\\1", plain))
     return "".join(found)
 
 

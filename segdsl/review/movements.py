@@ -23,6 +23,7 @@ from segdsl.sql import from_plan
 from segdsl.warehouse import run as runs
 from segdsl.warehouse.engine import Engine
 
+MOST_OUTPUTS = 600  # of one statement: each is a size and a value, PostgreSQL has 1,664 columns
 ENTERED, LEFT = "+ ", "- "  # before the name of what is counted
 
 
@@ -69,15 +70,34 @@ def asked(changes: Changes, beside: Beside) -> Asked:
 def programs(
     found: Asked, pairs: Sequence[Pair], as_of: date, watch: compiler.Stopwatch
 ) -> tuple[plan.Program, ...]:
-    """The programs that count pairs, a statement for each population."""
-    project = found.beside.project
-    names = [one.new for one in pairs if one.new is not None]
-    names += [_old(found, one) for one in pairs if one.old is not None]
-    if not names:
-        return ()
-    made, said = compiler.weighed_programs(project, tuple(dict.fromkeys(names)), as_of, watch)
-    assert not said, said
-    return tuple(_crossed(found, program, pairs) for program in made)
+    """The programs that count pairs: a statement for each population, several only of very many."""
+    made: list[plan.Program] = []
+    for some in batches(found, pairs):
+        names = [one.new for one in some if one.new is not None]
+        names += [_old(found, one) for one in some if one.old is not None]
+        project = found.beside.project
+        here, said = compiler.weighed_programs(project, tuple(dict.fromkeys(names)), as_of, watch)
+        assert not said, said
+        made += [_crossed(found, program, some) for program in here]
+    return tuple(made)
+
+
+def batches(
+    found: Asked, pairs: Sequence[Pair], most: int = MOST_OUTPUTS
+) -> Iterator[tuple[Pair, ...]]:
+    """Pairs that are counted in one statement: engines have a limit of columns."""
+    some: list[Pair] = []
+    count = 0
+    for pair in pairs:
+        ladder = found.changes.after.segmentations.get(pair.new or pair.old or "")
+        here = 4 if ladder is None else 4 + 2 * len(ladder.classes)
+        if some and count + here > most:
+            yield tuple(some)
+            some, count = [], 0
+        some.append(pair)
+        count += here
+    if some:
+        yield tuple(some)
 
 
 def apart_programs(

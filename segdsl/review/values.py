@@ -28,6 +28,7 @@ def as_value(review: Review) -> dict[str, Any]:
         "project": _lines(
             *(tuple(words.facts(review.changes, language)) for language in LANGUAGES)
         ),
+        "notes": list(review.notes),
         "changes": [_entry(review, entry) for entry in review.entries],
     }
 

@@ -289,12 +289,12 @@ def test_links_and_hidden_folders_are_no_files_of_a_version(forks: Forks, tmp_pa
 
 def test_in_french_and_as_markdown(forks: Forks, tmp_path: Path) -> None:
     folder = repository(tmp_path)
-    edit(folder, "segments/all.seg", '"Loyal customers": freq', '"<b>*Fidèles*|": freq')
+    edit(folder, "segments/all.seg", '"Loyal customers": freq', '"<b>*Fidèles*| @all": freq')
     edit(folder, "segments/all.seg", "frequency >= 3", "frequency >= 2")
     said = forks.segdsl(folder, "diff", "--format", "markdown", "--lang", "fr")
     assert said.out.startswith("### Ce que cela change dans `shop`\n")
     assert "| `loyal` | 2 | 2 | 0 | 0 |" in said.out
-    assert "\\<b\\>\\*Fidèles\\*\\|" in said.out
+    assert "\\<b\\>\\*Fidèles\\*\\| @\N{ZERO WIDTH SPACE}all" in said.out
     assert "prouvé : la nouvelle règle contient l'ancienne" in said.out
 
 

@@ -18,6 +18,7 @@ from segdsl.compiler import Analysis, Stopwatch
 from segdsl.interpreter.evaluation import evaluate
 from segdsl.meaning import model
 from segdsl.review import beside, changes, movements, verdicts
+from segdsl.review.counts import Movement
 from segdsl.review.verdicts import Nobody, Relation
 from segdsl.sql.dialects import BY_NAME, Dialect
 from tests.differential.comparison import (
@@ -180,3 +181,22 @@ def test_drawn_versions_move_people_and_prove_things() -> None:
         relations |= {one.relation for one in proved.values()}
     assert {"Altered", "Touched"} <= kinds
     assert {Relation.SUBSET, Relation.SUPERSET} <= relations
+
+
+def test_very_many_are_counted_in_several_statements() -> None:
+    seed = SEEDS[0]
+    drawn = sample(seed)
+    found = changes.changes(*map(analysis, versions(seed)))
+    asked = movements.asked(found, beside.beside(found, "before"))
+    several = list(movements.batches(asked, asked.together, most=9))
+    assert [pair for some in several for pair in some] == list(asked.together)
+    assert len(several) > 2
+    with duckdb_engine() as engine:
+        engine.load(found.before, drawn.world)
+        apart: dict[str, Movement] = {}
+        made = movements.programs(asked, asked.together, drawn.as_of, Stopwatch())
+        whole, _ = movements.counted(asked, asked.together, made, Asked(engine))
+        for some in several:
+            made = movements.programs(asked, some, drawn.as_of, Stopwatch())
+            apart |= movements.counted(asked, some, made, Asked(engine))[0]
+    assert whole == apart
