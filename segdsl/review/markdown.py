@@ -37,6 +37,9 @@ def markdown(review: Review, language: Language) -> str:
     if review.movements is not None and rows:
         parts.append(_table(words.columns(review, language), rows))
         parts.append(f"<sub>{escaped(figures.heading(review.movements, language))}</sub>")
+    plain = list(words.plain_rows(review, language))
+    if review.movements is None and plain:
+        parts.append(_table(words.plain_columns(language), plain))
     facts = [f"- {escaped(one.text)}" for one in words.facts(review.changes, language)]
     if facts:
         parts.append("\n".join([f"**{words.OF_PROJECT.in_(language).capitalize()}**", "", *facts]))
@@ -118,7 +121,8 @@ def _folded(summary: str, inside: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    rule = ["---", *("---:" for _ in head[1:-2]), "---:", "---"]
+    figures = len(head) > 3  # to the right
+    rule = ["---", *("---:" if figures else "---" for _ in head[1:-1]), "---"]
     lines = [head, rule]
     for row in rows:
         name, *cells, why = row

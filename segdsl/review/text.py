@@ -21,7 +21,10 @@ def text(review: Review, language: Language) -> str:
     rows = list(words.rows(review, language))
     if review.movements is not None and rows:
         blocks.append(figures.heading(review.movements, language))
-        blocks.append(_aligned([words.columns(review, language), *rows]))
+        blocks.append(_aligned([words.columns(review, language), *rows], slice(1, -1)))
+    plain = list(words.plain_rows(review, language))
+    if review.movements is None and plain:
+        blocks.append(_aligned([words.plain_columns(language), *plain]))
     facts = [f"  {one.text}" for one in words.facts(review.changes, language)]
     if facts:
         blocks.append("\n".join([f"≠ {words.OF_PROJECT.in_(language)}", *facts]))
@@ -75,12 +78,13 @@ def _both(before: str | None, after: str | None, language: Language, indent: str
         yield f"{indent}{(other + colon).ljust(width)}{after}"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Columns apart, names to the left, figures to the right."""
+def _aligned(rows: Sequence[Sequence[str]], figures: slice = slice(0)) -> str:
+    """Columns apart, those of figures to the right."""
+    right = range(len(rows[0]))[figures]
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     return "\n".join(
         "  ".join(
-            cell.rjust(width) if 0 < place < len(row) - 1 else cell.ljust(width)
+            cell.rjust(width) if place in right else cell.ljust(width)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows

@@ -8,8 +8,9 @@ from segdsl.prose import phrases
 from segdsl.review import figures
 from segdsl.review.changes import Changes, Kind
 from segdsl.review.counts import Movement
+from segdsl.review.entries import QUIET as QUIET_FATES
 from segdsl.review.entries import Entry, Fate
-from segdsl.review.report import Review
+from segdsl.review.report import COUNTED, Review
 from segdsl.review.saying import Line, code, teller
 from segdsl.review.verdicts import Relation
 from segdsl.text import figures as numbers
@@ -108,6 +109,15 @@ HEADS = (
 )
 VALUE = Said("value", "valeur")
 WHY = Said("why", "pourquoi")
+PROOF = Said("proved", "prouvé")
+BRIEFLY = {
+    Relation.EQUAL: Said("same members", "mêmes membres"),
+    Relation.SUBSET: Said("nobody can enter", "personne ne peut entrer"),
+    Relation.SUPERSET: Said("nobody can leave", "personne ne peut sortir"),
+    Relation.DISJOINT: Said("nobody stays", "personne ne reste"),
+    Relation.CROSSING: Said("some can enter, some leave", "entrées et sorties possibles"),
+    Relation.UNKNOWN: Said("–", "–"),
+}
 IS_NEW = Said("new", "nouveauté")
 IS_GONE = Said("gone", "suppression")
 NO_CLASS_MOVES = Said(
@@ -152,17 +162,37 @@ def rows(review: Review, language: Language) -> Iterator[list[str]]:
                     for each in (one.before, one.after, one.entered, one.left)
                 ),
                 figures.arrow(one.before, one.after, language),
-                why(entry, one, language),
+                why(entry, one.name, language),
             ]
 
 
-def why(entry: Entry, movement: Movement, language: Language) -> str:
+def plain_rows(review: Review, language: Language) -> Iterator[list[str]]:
+    """The table where nothing is counted: what may move, what is proved of it, and why."""
+    for entry in review.entries:
+        if entry.fate in QUIET_FATES or entry.kind not in COUNTED:
+            continue
+        proved = review.verdicts_of(entry.kind, entry.name)
+        open_ = {part: one for part, one in proved.items() if one.relation is not Relation.EQUAL}
+        shown: dict[str, str] = {
+            f"{entry.name}.{part}" if part else entry.name: BRIEFLY[one.relation].in_(language)
+            for part, one in (open_ or dict(list(proved.items())[:1])).items()
+        }
+        for name, told in (shown or {entry.name: ""}).items():
+            yield [name, told, why(entry, name, language)]
+
+
+def plain_columns(language: Language) -> list[str]:
+    """The heads of that table."""
+    return ["", PROOF.in_(language), WHY.in_(language)]
+
+
+def why(entry: Entry, name: str, language: Language) -> str:
     """In a few words why members move: the first change, or what it is touched through."""
     if entry.fate is Fate.ADDED:
         return IS_NEW.in_(language)
     if entry.fate is Fate.REMOVED:
         return IS_GONE.in_(language)
-    part = movement.name.partition(".")[2]
+    part = name.partition(".")[2]
     lines = entry.edits[language]
     for place, line in enumerate(lines):
         if line.kind == "inside" and part and code(part) in line.text:
