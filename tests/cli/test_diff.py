@@ -108,7 +108,7 @@ def test_customers_are_named_on_demand_and_never_in_markdown(forks: Forks, tmp_p
     assert "c02" not in forks.segdsl(folder, "diff").out
     assert "enter: `c02`" in forks.segdsl(folder, "diff", "--members", "1").out
     said = forks.segdsl(folder, "diff", "--members", "1", "--format", "markdown")
-    assert (said.code, said.codes) == (2, ["SEG649"])
+    assert (said.code, said.codes) == (2, ["SEG659"])
 
 
 def test_two_revisions_and_their_common_commit(forks: Forks, tmp_path: Path) -> None:
@@ -168,10 +168,10 @@ def test_exit_code_tells_whether_a_meaning_changed(forks: Forks, tmp_path: Path)
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["nowhere"], "SEG642"),
-        (["--", "-p"], "SEG642"),
-        (["main..nowhere"], "SEG642"),
-        (["HEAD~7"], "SEG642"),
+        (["nowhere"], "SEG652"),
+        (["--", "-p"], "SEG652"),
+        (["main..nowhere"], "SEG652"),
+        (["HEAD~7"], "SEG652"),
     ],
 )
 def test_a_revision_that_is_not_there(
@@ -187,7 +187,7 @@ def test_no_repository_no_project_then_no_common_commit_no_git(
 ) -> None:
     apart = shop(tmp_path / "apart")
     said = forks.segdsl(apart, "diff", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
-    assert (said.code, said.codes) == (2, ["SEG641"])
+    assert (said.code, said.codes) == (2, ["SEG651"])
     root = tmp_path / "root"
     root.mkdir()
     (root / "README").write_text("first")
@@ -196,13 +196,13 @@ def test_no_repository_no_project_then_no_common_commit_no_git(
     folder = shop(root / "project")
     commit(root)
     said = forks.segdsl(folder, "diff", "HEAD~1")
-    assert (said.code, said.codes) == (2, ["SEG643"])
+    assert (said.code, said.codes) == (2, ["SEG653"])
     git(root, "checkout", "-q", "--orphan", "other")
     commit(root)
     said = forks.segdsl(folder, "diff", "main...other")
-    assert (said.code, said.codes) == (2, ["SEG644"])
+    assert (said.code, said.codes) == (2, ["SEG654"])
     said = segdsl(folder, "diff", env={"PATH": str(tmp_path)})
-    assert (said.code, said.codes) == (2, ["SEG640"])
+    assert (said.code, said.codes) == (2, ["SEG650"])
 
 
 def test_a_shallow_clone_says_what_brings_its_history(forks: Forks, tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_a_shallow_clone_says_what_brings_its_history(forks: Forks, tmp_path: Pa
     commit(folder)
     git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), "clone")
     said = forks.segdsl(tmp_path / "clone", "diff", commit_of_old)
-    assert (said.code, said.codes) == (2, ["SEG642"])
+    assert (said.code, said.codes) == (2, ["SEG652"])
     assert "git fetch --unshallow" in said.err
 
 
@@ -232,11 +232,11 @@ def test_of_an_old_version_with_errors_only_texts_are_compared(
     edit(folder, "segments/all.seg", "frequenci >= 3", "frequency >= 3")
     (folder / "segments/more.seg").write_text("segment more: rennes\n")
     said = forks.segdsl(folder, "diff", "--exit-code")
-    assert (said.code, said.codes) == (1, ["SEG646"])
+    assert (said.code, said.codes) == (1, ["SEG656"])
     assert said.out == "new names: `more`\ntexts changed: `loyal`\n"
     value = forks.segdsl(folder, "diff", "--format", "json").json
     assert value["texts"] == {"came": ["more"], "went": [], "changed": ["loyal"]}
-    assert value["diagnostics"][0]["code"] == "SEG646"
+    assert value["diagnostics"][0]["code"] == "SEG656"
 
 
 def test_an_old_model_that_fits_no_more_is_said(forks: Forks, tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_an_old_model_that_fits_no_more_is_said(forks: Forks, tmp_path: Path) ->
     folder = repository(tmp_path, changed={"model.seg": model})
     edit(folder, "model.seg", "city: text from town", "city: text")
     said = forks.segdsl(folder, "diff", "--format", "json")
-    assert said.codes == ["SEG648"]
+    assert said.codes == ["SEG658"]
     by_name = {one["name"]: one for one in said.json["changes"]}
     (figures,) = by_name["rennes"]["figures"]
     assert (figures["before"], figures["after"]["size"]) == (None, 3)
@@ -257,7 +257,7 @@ def test_a_warehouse_out_of_reach_stops_nobody_who_did_not_insist(
     folder = repository(tmp_path, changed={"segdsl.toml": settings})
     edit(folder, "segments/all.seg", "frequency >= 3", "frequency >= 2")
     said = forks.segdsl(folder, "diff")
-    assert (said.code, said.codes) == (0, ["SEG647"])
+    assert (said.code, said.codes) == (0, ["SEG657"])
     assert "moves from 3 to 2" in said.out
     assert forks.segdsl(folder, "diff", "--warehouse", "dev").code == 3
 
@@ -334,7 +334,7 @@ def test_settings_that_could_not_be_used_then(forks: Forks, tmp_path: Path) -> N
     folder = repository(tmp_path, changed={"segdsl.toml": "timezone = 3\n"})
     (folder / "segdsl.toml").write_text(SETTINGS)
     said = forks.segdsl(folder, "diff")
-    assert (said.code, said.codes) == (2, ["SEG650"])
+    assert (said.code, said.codes) == (2, ["SEG660"])
 
 
 def test_a_hook_of_git_reads_the_repository_it_runs_in(forks: Forks, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.cli.test_diff import commit, edit, git
 
 ROOT = Path(__file__).parents[2]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+CHECK, FMT = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 PAGE = (ROOT / "docs" / "github.md").read_text(encoding="utf-8")
 STEPS = {one["name"]: one for one in ACTION["runs"]["steps"]}
 BUILT = {one.__name__ for one in COMMANDS}
@@ -122,17 +122,30 @@ def test_the_page_names_every_input() -> None:
         assert yaml.safe_load(block)
 
 
-def test_the_hook_checks_the_whole_project(work: Path) -> None:
-    assert f"id: {HOOK['id']}" in PAGE
-    assert HOOK["pass_filenames"] is False
-    for path in ("segdsl.toml", "crm/segdsl.toml", "a/b.seg"):
-        assert re.search(HOOK["files"], path)
-    for path in ("segdsl.toml.bak", "a.segment", "README.md"):
-        assert not re.search(HOOK["files"], path)
+def hook(work: Path, hook: Mapping[str, str], *words: str) -> int:
+    """The exit code of a hook, called as pre-commit calls it: in the repository, words after it."""
     env = environment({"PATH": f"{work / 'bin'}:{environment()['PATH']}"})
-    words = [*HOOK["entry"].split(), "crm é"]
-    done = subprocess.run(words, cwd=work / "repository", env=env, check=False)
-    assert done.returncode == 0
+    called = [*hook["entry"].split(), *words]
+    return subprocess.run(called, cwd=work / "repository", env=env, check=False).returncode
+
+
+def test_the_hook_checks_the_whole_project(work: Path) -> None:
+    assert f"id: {CHECK['id']}" in PAGE
+    assert CHECK["pass_filenames"] is False
+    for path in ("segdsl.toml", "crm/segdsl.toml", "a/b.seg"):
+        assert re.search(CHECK["files"], path)
+    for path in ("segdsl.toml.bak", "a.segment", "README.md"):
+        assert not re.search(CHECK["files"], path)
+    assert hook(work, CHECK, "crm é") == 0
     edit(work / "repository" / "crm é", "segments/all.seg", "frequency >= 2", "frequenci >= 2")
-    done = subprocess.run(words, cwd=work / "repository", env=env, check=False)
-    assert done.returncode == 1
+    assert hook(work, CHECK, "crm é") == 1
+
+
+def test_the_hook_lays_files_out(work: Path) -> None:
+    assert f"id: {FMT['id']}" in PAGE
+    path = work / "repository" / "crm é" / "segments" / "all.seg"
+    hook(work, FMT, "crm é/segments/all.seg")
+    neat = path.read_text(encoding="utf-8")
+    edit(work / "repository" / "crm é", "segments/all.seg", "frequency >= 2", "frequency>=2")
+    assert hook(work, FMT, "crm é/segments/all.seg") == 0
+    assert path.read_text(encoding="utf-8") == neat

@@ -8,13 +8,13 @@ _WHY_GIT = Said(
 )
 
 NO_GIT = Message(
-    code="SEG640",
+    code="SEG650",
     says=Said("`git` cannot be run: {reason}", "`git` ne peut être lancé : {reason}"),
     help=Said("install git, or put it on the path", "installez git, ou ajoutez-le au chemin"),
     why=_WHY_GIT,
 )
 NO_REPOSITORY = Message(
-    code="SEG641",
+    code="SEG651",
     says=Said("`{folder}` is in no git repository", "`{folder}` n'est dans aucun dépôt git"),
     help=Said(
         "`git init` and a first commit keep what a project says today",
@@ -23,7 +23,7 @@ NO_REPOSITORY = Message(
     why=_WHY_GIT,
 )
 UNKNOWN_REVISION = Message(
-    code="SEG642",
+    code="SEG652",
     says=Said(
         "`{revision}` is no revision of this repository",
         "`{revision}` n'est pas une révision de ce dépôt",
@@ -41,7 +41,7 @@ SHALLOW = Said(
     " (sur GitHub, `fetch-depth: 0`)",
 )
 NO_PROJECT_THEN = Message(
-    code="SEG643",
+    code="SEG653",
     says=Said(
         "there was no segdsl.toml in this folder at `{revision}`",
         "il n'y avait pas de segdsl.toml dans ce dossier à `{revision}`",
@@ -56,7 +56,7 @@ NO_PROJECT_THEN = Message(
     ),
 )
 NO_COMMON_COMMIT = Message(
-    code="SEG644",
+    code="SEG654",
     says=Said(
         "`{one}` and `{other}` have no commit in common",
         "`{one}` et `{other}` n'ont aucun commit commun",
@@ -71,7 +71,7 @@ NO_COMMON_COMMIT = Message(
     ),
 )
 GIT_REFUSED = Message(
-    code="SEG645",
+    code="SEG655",
     says=Said(
         "git could not read the version: {reason}",
         "git n'a pas pu lire la version : {reason}",
@@ -79,7 +79,7 @@ GIT_REFUSED = Message(
     why=_WHY_GIT,
 )
 OLD_ERRORS = Message(
-    code="SEG646",
+    code="SEG656",
     says=Said(
         "the version `{revision}` has errors ({first}): only texts are compared, not meanings",
         "la version `{revision}` a des erreurs ({first}) : on compare des textes, pas des sens",
@@ -95,7 +95,7 @@ OLD_ERRORS = Message(
     severity=Severity.WARNING,
 )
 NO_FIGURES = Message(
-    code="SEG647",
+    code="SEG657",
     says=Said(
         "no figures, the warehouse cannot be asked: {reason}",
         "pas de chiffres, l'entrepôt ne peut être interrogé : {reason}",
@@ -111,7 +111,7 @@ NO_FIGURES = Message(
     severity=Severity.WARNING,
 )
 OLD_UNFIT = Message(
-    code="SEG648",
+    code="SEG658",
     says=Said(
         "the old version does not fit the warehouse any more: {reason}",
         "l'ancienne version ne correspond plus à l'entrepôt : {reason}",
@@ -127,7 +127,7 @@ OLD_UNFIT = Message(
     severity=Severity.WARNING,
 )
 NO_KEYS_IN_MARKDOWN = Message(
-    code="SEG649",
+    code="SEG659",
     says=Said(
         "`--members` names customers, and Markdown is made to be posted",
         "`--members` nomme des clients, et le Markdown est fait pour être publié",
@@ -142,7 +142,7 @@ NO_KEYS_IN_MARKDOWN = Message(
     ),
 )
 OLD_SETTINGS = Message(
-    code="SEG650",
+    code="SEG660",
     says=Said(
         "segdsl.toml of the version `{revision}` cannot be used: {reason}",
         "segdsl.toml de la version `{revision}` est inutilisable : {reason}",
