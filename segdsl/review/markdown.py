@@ -73,7 +73,7 @@ def _entry(review: Review, entry: Entry, language: Language) -> Iterator[str]:
     if entry.is_restated:
         yield f"- {words.RESTATED.in_(language)}"
     if entry.path:
-        path = " ← ".join(f"`{name}`" for name in entry.path)
+        path = " ← ".join(f"`{name}`" for name in words.way(entry))
         yield f"- {words.THROUGH.in_(language)}{words.COLON.in_(language)}{path}"
     yield from _lines(entry.edits[language])
     yield from _lines(tuple(words.findings(review, entry, language)))

@@ -41,7 +41,7 @@ def _block(review: Review, entry: Entry, language: Language) -> Iterator[str]:
     if entry.is_restated:
         yield f"  {words.RESTATED.in_(language)}"
     if entry.path:
-        yield f"  {words.THROUGH.in_(language)}{_colon(language)}{' ← '.join(entry.path)}"
+        yield f"  {words.THROUGH.in_(language)}{_colon(language)}{' ← '.join(words.way(entry))}"
     yield from _lines(entry.edits[language])
     yield from _sentences(entry, language)
     for line in words.findings(review, entry, language):

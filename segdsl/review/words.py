@@ -62,6 +62,7 @@ RESTATED = Said(
 BEFORE = Said("before", "avant")
 AFTER = Said("after", "après")
 THROUGH = Said("touched through", "par ricochet")
+LONGEST_WAY = 8  # names
 OF_PROJECT = Said("the project", "le projet")
 COLON = Said(": ", " : ")
 
@@ -74,6 +75,13 @@ def facts(changes: Changes, language: Language) -> Iterator[Line]:
 def head(entry: Entry, language: Language) -> str:
     """`segment fideles “Foyers fidèles”`."""
     return f"{KINDS[entry.kind].in_(language)} {entry.name}{label(entry, language)}"
+
+
+def way(entry: Entry) -> tuple[str, ...]:
+    """The names from what is touched to what changed; of very many the first and the last."""
+    if len(entry.path) <= LONGEST_WAY:
+        return entry.path
+    return (*entry.path[: LONGEST_WAY - 3], "…", *entry.path[-2:])
 
 
 def label(entry: Entry, language: Language) -> str:
@@ -200,7 +208,7 @@ def why(entry: Entry, name: str, language: Language) -> str:
             break
     shown = [line for line in lines if line.brief]
     if not shown:
-        return f"← {' ← '.join(entry.path[1:])}" if entry.path else ""
+        return f"← {' ← '.join(way(entry)[1:])}" if entry.path else ""
     return shown[0].brief + (" …" if len(shown) > 1 else "")
 
 

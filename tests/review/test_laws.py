@@ -231,3 +231,11 @@ segment x: big(5)
     new = old.replace("> least", ">= least")
     found = changes.changes(analysis(understood([old])), analysis(understood([new])))
     assert told(found)[:3] == ["touched x", "  x <- big", "changed big"]
+
+
+def test_a_long_chain_of_segments_is_compared_and_said() -> None:
+    chain = [f'segment q{n}: q{n - 1} and not sample 10% "{n}"\n' for n in range(1, 300)]
+    old, new = ("".join([f"segment q0: frequency >= {least}\n", *chain]) for least in (4, 5))
+    found = compared(old, new)
+    assert told(found)[:2] == ["changed q0", told(found)[1]]
+    assert len(found.moved) == 300
