@@ -68,12 +68,27 @@ class Parsed:
         return lists.paths(self.modules)
 
 
-def parse(files: Sequence[tuple[str, bytes]], watch: Stopwatch) -> Parsed:
-    """The `.seg` files of a project, given as (path, content)."""
+def parse(
+    files: Sequence[tuple[str, bytes]], watch: Stopwatch, known: Analysis | None = None
+) -> Parsed:
+    """The `.seg` files of a project, given as (path, content); what is as in a project without
+    errors that is `known` is not read again.
+    """
     found: list[Diagnostic] = []
+    before: dict[tuple[str, str], ast.Module] = {}
+    if known is not None and not known.has_errors:
+        before = {
+            (file.path, file.text): module
+            for file, module in zip(known.files, known.modules, strict=True)
+        }
     with watch.stage("syntax"):
         read = [from_text.source_file(path, data) for path, data in files]
-        parsed = [from_text.module(file) for file, _ in read]
+        parsed = [
+            (before[file.path, file.text], ())
+            if (file.path, file.text) in before
+            else from_text.module(file)
+            for file, _ in read
+        ]
     for _, diagnostics in (*read, *parsed):
         found += diagnostics
     texts = tuple(file for file, _ in read)
@@ -88,17 +103,29 @@ def understand(
     watch: Stopwatch,
 ) -> Analysis:
     """All that can be said of a project; `contents` are its lists, by path."""
-    with watch.stage("meaning"):
-        project, found = from_syntax.project(parsed.modules, settings, overrides, contents)
-    everything = [*parsed.diagnostics, *found]
-    if not any(one.is_error for one in everything):
+    found = resolve(settings, parsed, contents, overrides, watch)
+    everything = found.diagnostics
+    if not found.has_errors:
         from segdsl.proof import check
 
         with watch.stage("proof"):
-            everything += check.diagnostics(project)
+            everything += check.diagnostics(found.project)
     said, allowed = allow.sifted(everything, allow.allowances(parsed.modules))
-    in_order = tuple(sorted(said, key=_place))
-    return Analysis(parsed.files, parsed.modules, project, in_order, allowed)
+    return replace(found, diagnostics=tuple(sorted(said, key=_place)), allowed=allowed)
+
+
+def resolve(
+    settings: Settings,
+    parsed: Parsed,
+    contents: Contents,
+    overrides: Mapping[str, str],
+    watch: Stopwatch,
+) -> Analysis:
+    """What a project means, without what can be proved of it: enough to compare it with another."""
+    with watch.stage("meaning"):
+        project, found = from_syntax.project(parsed.modules, settings, overrides, contents)
+    said = sorted((*parsed.diagnostics, *found), key=_place)
+    return Analysis(parsed.files, parsed.modules, project, tuple(said))
 
 
 def linted(analysis: Analysis, settings: Settings, today: date, watch: Stopwatch) -> Analysis:

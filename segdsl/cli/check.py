@@ -92,6 +92,14 @@ def _is_below(path: str, folders: Sequence[str]) -> bool:
     return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
+def _from_here(folder: Path) -> str:
+    """The way to a project from the folder where the command was called: `crm/`; '' elsewhere."""
+    here = Path.cwd().resolve()
+    if folder == here or not folder.is_relative_to(here):
+        return ""
+    return f"{folder.relative_to(here).as_posix()}/"
+
+
 def _print(
     session: Session,
     found: Sequence[Diagnostic],
@@ -111,7 +119,9 @@ def _print(
             print(findings_as_sarif(found, session.language, workspace.folder))
         case Format.github:
             if found:
-                print(hidden(report.as_github(found, session.language)))
+                print(
+                    hidden(report.as_github(found, session.language, _from_here(workspace.folder)))
+                )
         case Format.text:
             if found:
                 palette = palette_for(session.color.value, sys.stdout)

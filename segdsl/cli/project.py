@@ -17,7 +17,7 @@ from segdsl.meaning.lists import NO_FILE, Unread
 from segdsl.meaning.settings import Settings
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import project as settings_catalog
-from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Said, about
+from segdsl.text.diagnostics import Diagnostic, Said, about
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 OF_THE_COMMAND = (settings_catalog.UNKNOWN_PARAMETER, settings_catalog.WRONG_PARAMETER)
@@ -38,7 +38,7 @@ def read(session: Session, sets: Sequence[str] | None) -> Workspace:
     settings, found = settings_file.settings(_text(folder / PROJECT_FILE))
     if settings is None or any(one.is_error for one in found):
         raise Failure(USAGE, found)
-    session.spoken = next((one for one in LANGUAGES if one in settings.languages[:1]), "en")
+    session.speaks(settings)
     session.warn(found)
     contents = _contents(folder)
     session.detail(f"{folder}: {len(contents)} .seg")

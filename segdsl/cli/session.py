@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from segdsl.cli.failure import Failure, interrupted
-from segdsl.text.diagnostics import Diagnostic, Language
+from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Language
 
 if TYPE_CHECKING:
     from segdsl.compiler import Stopwatch
+    from segdsl.meaning.settings import Settings
 
 
 class Lang(StrEnum):
@@ -76,6 +77,10 @@ class Session:
     def known_language(self) -> Language | None:
         """The language asked for, else the project's once it is read."""
         return self.spoken if self.lang is None else self.lang.value
+
+    def speaks(self, settings: Settings) -> None:
+        """From now on the first language of a project, unless another one is asked for."""
+        self.spoken = next((one for one in LANGUAGES if one in settings.languages[:1]), "en")
 
     def says(self, en: str, fr: str) -> str:
         return en if self.language == "en" else fr

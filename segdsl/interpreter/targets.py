@@ -17,7 +17,7 @@ def limited(
     """As many as the target may have: the best values first, missing ones last, ties by hash."""
     if target.limit is None:
         return eligible
-    by_hash = sorted(eligible, key=lambda key: _hash(target.name, key))
+    by_hash = sorted(eligible, key=lambda key: _hash(target.tie_name, key))
     known = [key for key in by_hash if values.get(key) is not None]
     unknown = [key for key in by_hash if values.get(key) is None]
     of: Callable[[Value], Any] = values.__getitem__  # of one type for all

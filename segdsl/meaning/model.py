@@ -791,6 +791,12 @@ class Target(Node):
     control: Control | None
     columns: tuple[FieldValue | ReferenceKey, ...]
     description: Description
+    drawn_as: str | None = None  # of a copy beside others: the name that settles its ties
+
+    @property
+    def tie_name(self) -> str:
+        """The name by which ties at the limit are settled."""
+        return self.drawn_as or self.name
 
     def parts(self) -> tuple[str, ...]:
         """What can be asked for: who is chosen and, with a control group, its two parts."""

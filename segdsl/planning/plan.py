@@ -514,7 +514,7 @@ class OutputKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A name that was asked for, and the column of the last step that answers it.
+    """A name that was asked for, and what answers it: a column of the last step, or a term on such.
 
     For CLASS the column is the segmentation's and `class_` the text it must be. `classes` of a
     SEGMENTATION are its declared ones in order, () for `by`.
@@ -522,7 +522,7 @@ class Output:
 
     name: str
     kind: OutputKind
-    column: Column
+    column: Term
     class_: str | None = None
     classes: tuple[str, ...] = ()
 

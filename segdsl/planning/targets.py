@@ -34,7 +34,9 @@ def _chosen(customers: Customers, target: model.Target) -> plan.Column:
     if limit.value is not None:
         value = customers.column(conditions.value(limit.value, customers), "ordered_by")
     missing = plan.Const(None, Type.TEXT)
-    tie = plan.Case(((eligible, chance.hashed(customers.key, target.name)),), missing, Type.TEXT)
+    tie = plan.Case(
+        ((eligible, chance.hashed(customers.key, target.tie_name)),), missing, Type.TEXT
+    )
     place = plan.Numbered(eligible, value, limit.is_highest, tie)
     placed = customers.column(place, f"{target.name}_place")
     inside = plan.Compare("<=", placed, plan.Const(limit.count, Type.INTEGER))

@@ -49,9 +49,12 @@ def as_json(found: Sequence[Diagnostic], language: Language) -> list[dict[str, o
     ]
 
 
-def as_github(found: Sequence[Diagnostic], language: Language) -> str:
-    """Commands that GitHub shows beside the lines of a pull request."""
-    return "\n".join(_annotation(one, language) for one in found)
+def as_github(found: Sequence[Diagnostic], language: Language, folder: str = "") -> str:
+    """Commands that GitHub shows beside the lines of a pull request.
+
+    folder: that of the project in the repository, `crm/`, since files are named from there.
+    """
+    return "\n".join(_annotation(one, language, folder) for one in found)
 
 
 # --- for people ---
@@ -144,9 +147,10 @@ def _fix(fix: Fix) -> dict[str, object]:
     return {**_where(fix.span), "replacement": fix.text, "safe": is_safe}
 
 
-def _annotation(found: Diagnostic, language: Language) -> str:
+def _annotation(found: Diagnostic, language: Language, folder: str) -> str:
     kind = "error" if found.message.severity is Severity.ERROR else "warning"
     where = _where(found.span)
+    where["file"] = f"{folder}{where['file']}"
     names = (
         ("file", "file"), ("line", "line"), ("col", "column"),
         ("endLine", "end_line"), ("endColumn", "end_column"),

@@ -21,6 +21,7 @@ from segdsl.text.catalog import (
     promises,
     proof,
     publishing,
+    review,
     syntax,
     targets,
     warehouse,
@@ -42,6 +43,7 @@ ROOMS: tuple[tuple[ModuleType, Said], ...] = (
     (warehouse, Said("The warehouse", "L'entrepôt")),
     (publishing, Said("Publications", "Les publications")),
     (cli, Said("The command line", "La ligne de commande")),
+    (review, Said("Versions compared", "Les versions comparées")),
 )
 TITLE = Said("Messages", "Messages")
 INTRODUCTION = Said(
