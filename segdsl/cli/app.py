@@ -21,10 +21,12 @@ from segdsl.cli import (
     history,
     init,
     plan_contacts,
+    proposed,
     publish,
     run,
     show,
     target,
+    test,
 )
 from segdsl.cli.session import command
 
@@ -43,6 +45,8 @@ COMMANDS = (
     fmt.fmt,
     compile.compile,
     run.run,
+    test.test,
+    proposed.examples,
     publish.publish,
     history.history,
     target.target,

@@ -1,4 +1,4 @@
-"""`segdsl demo`: a project on real data, copied, checked, compiled, run and documented."""
+"""`segdsl demo`: a project on real data, copied, checked, compiled, run, tested and documented."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Folder = Annotated[
 
 def demo(session: Session, folder: Folder = FOLDER) -> None:
     """Show segdsl at work on a year of real purchases."""
-    from segdsl.cli import docs, project, run
+    from segdsl.cli import docs, project, run, test
     from segdsl.cli import warehouse as warehouses
 
     target = session.folder / folder
@@ -40,6 +40,9 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
     figures = docs.measured(session, workspace, day, None)
     assert figures is not None
     run.print_results(session, figures.results, day, figures.warehouse, run.Format.text)
+    print()
+    kept = test.tested(session, workspace, test.asked(workspace, []), day, figures.warehouse)
+    test.print_results(session, kept, day, figures.warehouse, test.Format.text)
     pages = docs.written(session, workspace, day, figures, target / docs.FOLDER)
     _say(session, _farewell(session, pages, folder))
 
@@ -100,11 +103,13 @@ def _farewell(session: Session, pages: int, folder: Path) -> str:
         f"next: cd {folder}\n"
         f"  segdsl explain {SHOWN}         who is in, in words and in SQL\n"
         f"  segdsl run {SHOWN} --members   the customers themselves\n"
+        f"  segdsl examples {SHOWN}        who is just in and just out, as clauses to test\n"
         "  change segments/valeur.seg, then segdsl check and segdsl run",
         f"\n{pages} pages à leur sujet : {index}\n"
         f"le SQL qui les calcule tous : {folder / SQL}\n\n"
         f"ensuite : cd {folder}\n"
         f"  segdsl explain {SHOWN}         qui est dedans, en mots et en SQL\n"
         f"  segdsl run {SHOWN} --members   les clients eux-mêmes\n"
+        f"  segdsl examples {SHOWN}        qui est de justesse dedans ou dehors, à tester\n"
         "  modifiez segments/valeur.seg, puis segdsl check et segdsl run",
     )

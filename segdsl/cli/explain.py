@@ -21,20 +21,33 @@ Name = Annotated[
         " define or parameter.",
     ),
 ]
+Customer = Annotated[
+    str | None,
+    typer.Option(
+        "--customer",
+        metavar="KEY",
+        help="Say why this customer is in or out, on the warehouse, and what would change it.",
+    ),
+]
+NoFigures = Annotated[
+    bool, typer.Option("--no-figures", help="Ask no warehouse how many customers remain.")
+]
 FormatOption = Annotated[TextOrJson, typer.Option("--format", help="How to print it.")]
 
 
 def explain(
     session: Session,
     name: Name,
+    customer: Customer = None,
+    no_figures: NoFigures = False,
     dialect: Dialect = None,
     format: FormatOption = TextOrJson.text,
     as_of: AsOf = None,
     warehouse: WarehouseName = None,
     sets: Sets = None,
 ) -> None:
-    """Say what a name means in words, and its SQL."""
-    from segdsl.cli import project
+    """Say what a name means in words, whom each condition keeps, and its SQL."""
+    from segdsl.cli import attrition, project
     from segdsl.cli import warehouse as warehouses
     from segdsl.cli.report import as_json
     from segdsl.site.entries import Gatherer
@@ -43,11 +56,20 @@ def explain(
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
     _require_known(workspace, name)
+    if customer is not None:
+        from segdsl.cli import customer as customers
+
+        customers.explain(session, workspace, name, customer, day, warehouse, format)
+        return
     found = Gatherer(workspace.analysis, day, [target], session.language, session.watch).entry(name)
+    rungs = None if no_figures else attrition.tried(session, workspace, name, day, warehouse)
+    model = workspace.analysis.project
     if format is TextOrJson.json:
-        print(as_json({"as_of": day, "dialect": target.name, **_value(found, target.name)}))
+        counted = {"attrition": attrition.plain(model, rungs)}
+        head = {"as_of": day, "dialect": target.name}
+        print(as_json({**head, **_value(found, target.name), **counted}))
     else:
-        print(_text(session, found))
+        print(_text(session, found, "" if rungs is None else attrition.text(session, model, rungs)))
 
 
 def _require_known(workspace: Workspace, name: str) -> None:
@@ -92,7 +114,7 @@ def _value(found: Entry, dialect: str) -> dict[str, object]:
     }
 
 
-def _text(session: Session, found: Entry) -> str:
+def _text(session: Session, found: Entry, attrition: str) -> str:
     """The sentences, what the name touches, and the SQL, each apart."""
     from segdsl.text.diagnostics import LANGUAGES
 
@@ -105,6 +127,7 @@ def _text(session: Session, found: Entry) -> str:
         parts.append("\n".join(one[first] for one in found.promises))
     for part in found.classes:
         parts.append("\n".join([part.name, *(f"  {part.sentences[one]}" for one in order)]))
+    parts += [attrition] if attrition else []
     made_of, used_by = ", ".join(found.made_of) or "–", ", ".join(found.used_by) or "–"
     parts.append(
         session.says(

@@ -233,12 +233,12 @@ class Round:
         """How each comes about, where its members lie, and how it went over the days."""
         for one in members:
             if one.is_explained:
-                self._ask_explained(one)
+                self.ask_explained(one)
         for metric in self.about.metrics.values():
             self._ask_placings(metric, members)
         self._ask_trend(members)
 
-    def _ask_explained(self, one: Membership) -> None:
+    def ask_explained(self, one: Membership) -> None:
         read = attrition.explained(self.asking, one)
 
         def keep(answers: Answers, figures: Figures) -> None:

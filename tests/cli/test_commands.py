@@ -13,7 +13,19 @@ from tests.cli.command import segdsl
 from tests.cli.forks import Forks
 from tests.cli.shop import SETTINGS, shop
 
-COMMANDS = ("demo", "init", "check", "fmt", "compile", "run", "explain", "docs", "show")
+COMMANDS = (
+    "demo",
+    "init",
+    "check",
+    "fmt",
+    "compile",
+    "run",
+    "test",
+    "examples",
+    "explain",
+    "docs",
+    "show",
+)
 RUN = """\
 as of 2026-03-31, warehouse dev
 

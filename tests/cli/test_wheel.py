@@ -126,7 +126,7 @@ def test_the_demo_works_from_anywhere_without_a_network(installed: Path, tmp_pat
     for page in ("pages/fr/index.md", "sql/duckdb/foyers.sql", "sql/postgres/foyers.sql"):
         assert (tmp_path / "demo" / page).stat().st_size > 1000, page
     steps = [line for line in done.out.splitlines() if line.startswith("  segdsl ")]
-    assert len(steps) == 2
+    assert len(steps) == 3
     for step in steps:
         words = step.split("   ")[0].split()[1:]
         assert called(installed, "-C", str(tmp_path / "demo"), *words).code == 0

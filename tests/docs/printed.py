@@ -24,6 +24,7 @@ from segdsl.text.catalog import (
     review,
     syntax,
     targets,
+    verdicts,
     warehouse,
 )
 from segdsl.text.catalog import words as word_messages
@@ -37,6 +38,7 @@ ROOMS: tuple[tuple[ModuleType, Said], ...] = (
     (targets, Said("Targets", "Les cibles")),
     (word_messages, Said("Dates, chance and places", "Les dates, le hasard et les lieux")),
     (promises, Said("Expectations and examples", "Les attentes et les exemples")),
+    (verdicts, Said("What tests find", "Ce que trouvent les tests")),
     (proof, Said("What is proved", "Ce qui est prouvé")),
     (lint, Said("What is perhaps not meant", "Ce qui n'est peut-être pas voulu")),
     (project, Said("segdsl.toml", "segdsl.toml")),

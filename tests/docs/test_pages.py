@@ -15,7 +15,14 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("first-segment.md", "premier-segment.md", "language.md", "proof.md", "commands.md")
+PAGES = (
+    "first-segment.md",
+    "premier-segment.md",
+    "language.md",
+    "proof.md",
+    "commands.md",
+    "testing.md",
+)
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

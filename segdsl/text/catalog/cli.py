@@ -1,6 +1,6 @@
 """What is said about a command: its words, its files, its project."""
 
-from segdsl.text.diagnostics import Message, Said
+from segdsl.text.diagnostics import Message, Said, Severity
 
 _WHY_NAMES = Said(
     "A command works on names of the project, so that nothing is left out silently.",
@@ -172,6 +172,55 @@ NOT_EXPLAINED = Message(
         "un seul nom est expliqué à la fois ; une classe s'écrit `segmentation.classe`",
     ),
     why=_WHY_NAMES,
+)
+NO_EXAMPLES_OF = Message(
+    code="SEG631",
+    says=Said("`{name}` has no examples of its own", "`{name}` n'a pas d'exemples à lui"),
+    help=Said(
+        "a class is shown with the whole: `segdsl examples {whole}`; a target has none",
+        "une classe se montre avec le tout : `segdsl examples {whole}` ; une cible n'en a pas",
+    ),
+    why=Said(
+        "Examples stand below a segment, or below the last class of a segmentation.",
+        "Les exemples se placent sous un segment, ou sous la dernière classe d'une segmentation.",
+    ),
+)
+NO_SUCH_CUSTOMER = Message(
+    code="SEG632",
+    says=Said("{reason}", "{reason}"),
+    help=Said(
+        "the key is `{key}` of `{population}`, written as text",
+        "la clé est `{key}` de `{population}`, écrite en texte",
+    ),
+    why=Said(
+        "Only members of the population are in a segment or out of it.",
+        "Seuls les membres de la population sont dans un segment ou en dehors.",
+    ),
+)
+NOT_OF_CUSTOMERS = Message(
+    code="SEG633",
+    says=Said(
+        "`{name}` is not explained customer by customer",
+        "`{name}` ne s'explique pas client par client",
+    ),
+    help=Said(
+        "`--customer` goes with a segment, a segmentation or a class such as `cycle.actif`",
+        "`--customer` va avec un segment, une segmentation ou une classe comme `cycle.actif`",
+    ),
+    why=_WHY_NAMES,
+)
+NOT_COUNTED = Message(
+    code="SEG634",
+    says=Said(
+        "the conditions are shown without numbers of customers",
+        "les conditions sont montrées sans nombres de clients",
+    ),
+    help=Said("`--no-figures` asks for none", "`--no-figures` n'en demande pas"),
+    why=Said(
+        "What a rule says needs no warehouse; whom it keeps does.",
+        "Ce que dit une règle se passe d'entrepôt ; qui elle retient, non.",
+    ),
+    severity=Severity.WARNING,
 )
 NOT_THE_DEMO = Message(
     code="SEG616",

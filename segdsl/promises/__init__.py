@@ -1,0 +1,1 @@
+"""What authors promise of their segments: examples judged, proposed, and what they cover."""

@@ -1,0 +1,1 @@
+"""Tests of what authors promise: examples judged, proposed and counted."""
