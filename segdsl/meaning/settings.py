@@ -17,6 +17,7 @@ from segdsl.text.diagnostics import Diagnostic, Message, Said
 from segdsl.text.source import SourceFile, Span
 
 FILE = "segdsl.toml"
+MIN_CELL = 5
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -49,11 +50,15 @@ class Settings:
     week_starts: str = "monday"
     value: Mapping[str, str] | None = None
     languages: tuple[str, ...] = ("en", "fr")
+    min_cell: int = MIN_CELL  # the smallest number of customers that a page tells; 0 tells all
     warehouses: tuple[Warehouse, ...] = ()
     lint_off: frozenset[str] = frozenset()
 
 
-KEYS = ("language", "name", "timezone", "week_starts", "value", "languages", "warehouse", "lint")
+KEYS = (
+    "language", "name", "timezone", "week_starts", "value", "languages", "min_cell", "warehouse",
+    "lint",
+)  # fmt: skip
 WAREHOUSE_KEYS = (
     "url",
     "url_env",
@@ -127,6 +132,10 @@ class _Reader:
         if not (known and languages):
             self._wrong("languages", languages, '["fr", "en"]')
             languages = ["en"]
+        least = data.get("min_cell", MIN_CELL)
+        if type(least) is not int or least < 0:  # `true` is an int too
+            self._wrong("min_cell", least, "0, 5, 11…")
+            least = MIN_CELL
         value = self._value(data.get("value"))
         warehouses = self._warehouses(data.get("warehouse", {}))
         return Settings(
@@ -135,6 +144,7 @@ class _Reader:
             str(week),
             value,
             tuple(languages),
+            least,
             warehouses,
             self._off(data.get("lint", {})),
         )

@@ -230,6 +230,8 @@ SETTINGS_SAID = {
     "week_starts": "the first day of a week: " + ", ".join(f"`{day}`" for day in settings.DAYS),
     "value": "the metric that weighs segments; of several populations a table of them",
     "languages": "the languages of pages and messages, `en` and `fr`; the first is the default",
+    "min_cell": "the smallest number of customers that pages tell: `< 5` stands for one to four,"
+    " a dash for their share and value; 5 by default, 0 tells all",
     "warehouse": "where the rows are, one table each",
     "lint": "which rules of [the lint](lint.md) are not wanted",
 }
