@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from segdsl.meaning import model, moments
 from segdsl.meaning.types import NUMERIC, Type
+from segdsl.meaning.vocabulary.periods import Length, Unit
 from segdsl.planning import plan
 from segdsl.planning.inquiry import inquire, summand
 from segdsl.sql.tallies import Cells, Sums
@@ -85,6 +86,14 @@ def about(
         metrics,
         weight if weight in metrics else None,
     )
+
+
+def _a_quarter_before(days: Sequence[date]) -> date | None:
+    """The last of the days that is three months before the last one, else the first of them."""
+    if len(days) < 2:
+        return None
+    start = Length(3, Unit.MONTH).before(days[-1])
+    return max((day for day in days[:-1] if day <= start), default=days[0])
 
 
 Keep = Callable[[Answers, Figures], None]
@@ -205,10 +214,10 @@ class Round:
         self.keeps.append(keep)
 
     def _ask_flow(self, one: model.Segmentation) -> None:
-        days = self.about.days[-2:]
-        if len(days) < 2 or moments.troubles(self.about.project, [one.name], days[0]):
+        then = _a_quarter_before(self.about.days)
+        if then is None or moments.troubles(self.about.project, [one.name], then):
             return
-        read = movements.flow(self.asking, one, *days)
+        read = movements.flow(self.asking, one, then, self.about.days[-1])
 
         def keep(answers: Answers, figures: Figures) -> None:
             figures.flows[one.name] = read(answers)

@@ -21,6 +21,7 @@ from segdsl.interpreter.tables import World
 from segdsl.meaning import model, moments
 from segdsl.meaning.types import MOMENTS, Type
 from segdsl.meaning.vocabulary.aggregates import Kind
+from segdsl.meaning.vocabulary.periods import Length, Unit
 from segdsl.statistics import variants
 from segdsl.statistics.privacy import is_private
 from segdsl.statistics.survey import (
@@ -403,7 +404,9 @@ class _Population:
     def flows(self) -> Iterator[tuple[str, Flow]]:
         if len(self.days) < 2:
             return
-        then, now = self.days[-2:]
+        now = self.days[-1]
+        early = [day for day in self.days[:-1] if day <= Length(3, Unit.MONTH).before(now)]
+        then = early[-1] if early else self.days[0]
         for one in self.of(self.project.segmentations):
             if one.by is None and not moments.troubles(self.project, [one.name], then):
                 before = evaluate(self.project, self.world, then).classes(one.name)
