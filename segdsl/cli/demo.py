@@ -43,8 +43,9 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
     print()
     kept = test.tested(session, workspace, test.asked(workspace, []), day, figures.warehouse)
     test.print_results(session, kept, day, figures.warehouse, test.Format.text)
-    pages = docs.written(session, workspace, day, figures, target / docs.FOLDER)
-    _say(session, _farewell(session, pages, folder))
+    made = docs.made(session, workspace, day, figures, docs.Format.html)
+    docs.written(session, made, docs.Format.html, target / docs.FOLDERS[docs.Format.html])
+    _say(session, _farewell(session, len(made), folder))
 
 
 def _copied(target: Path) -> None:
@@ -96,16 +97,17 @@ def _welcome(session: Session, workspace: Workspace, folder: Path) -> str:
 def _farewell(session: Session, pages: int, folder: Path) -> str:
     from segdsl.cli import docs
 
-    index = folder / docs.FOLDER / "index.md"
+    html = docs.Format.html
+    index = folder / docs.FOLDERS[html] / docs.index(html)
     return session.says(
-        f"\n{pages} pages about them: {index}\n"
+        f"\na site of {pages} pages about them, to open in a browser: {index}\n"
         f"the SQL that computes all of them: {folder / SQL}\n\n"
         f"next: cd {folder}\n"
         f"  segdsl explain {SHOWN}         who is in, in words and in SQL\n"
         f"  segdsl run {SHOWN} --members   the customers themselves\n"
         f"  segdsl examples {SHOWN}        who is just in and just out, as clauses to test\n"
         "  change segments/valeur.seg, then segdsl check and segdsl run",
-        f"\n{pages} pages à leur sujet : {index}\n"
+        f"\nun site de {pages} pages à leur sujet, à ouvrir dans un navigateur : {index}\n"
         f"le SQL qui les calcule tous : {folder / SQL}\n\n"
         f"ensuite : cd {folder}\n"
         f"  segdsl explain {SHOWN}         qui est dedans, en mots et en SQL\n"

@@ -37,6 +37,14 @@ def uses(project: model.Project, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(used for used in _named(found) if used not in own))
 
 
+def uses_of_class(project: model.Project, segmentation: str, name: str) -> tuple[str, ...]:
+    """What a class is directly made of: of its segmentation's, what its own condition names."""
+    found = project.segmentations[segmentation]
+    own = next(one.condition for one in found.classes if one.name == name)
+    named_here = set(_named(own)) if own is not None else set()
+    return tuple(one for one in uses(project, segmentation) if one in named_here)
+
+
 def used_by(project: model.Project, name: str) -> tuple[str, ...]:
     """The declarations directly made of this one, in order of declaration."""
     return tuple(other for other in declared(project) if name in uses(project, other))

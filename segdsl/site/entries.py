@@ -6,17 +6,22 @@ The one place that decides what is known of a declaration; each format only lays
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
 from segdsl import compiler
 from segdsl.meaning import model
-from segdsl.meaning.uses import Declared, declared, found_population, uses
+from segdsl.meaning.uses import Declared, declared, found_population, uses, uses_of_class
 from segdsl.prose import from_meaning as prose
 from segdsl.prose.promises import promise
+from segdsl.site import privacy
+from segdsl.site.source import Piece, pieces
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DIALECTS, Dialect
+from segdsl.statistics.crowds import Reading
+from segdsl.statistics.survey import Survey
+from segdsl.syntax import ast
 from segdsl.text.diagnostics import LANGUAGES, Language
 from segdsl.warehouse.run import Population, Result, Results
 
@@ -41,11 +46,21 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a run gave, and of when and where it is."""
+    """What a run gave, and of when and where it is; `survey` is what else was counted.
+
+    `readings` are its crowds, by population.
+    """
 
     as_of: date
     warehouse: str
     results: Results
+    survey: Survey | None = None
+    readings: Mapping[str, Reading] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        crowds = self.survey.crowds if self.survey else {}
+        made = {name: Reading(crowd) for name, crowd in crowds.items()}
+        object.__setattr__(self, "readings", made)
 
     def population(self, name: str) -> Population:
         return next(one for one in self.results.populations if one.name == name)
@@ -85,16 +100,31 @@ class Entry:
     classes: tuple[ClassEntry, ...]
     fields: tuple[model.Field | model.Reference, ...]
     promises: tuple[Sentences, ...] = ()  # what its author expects of it
+    pieces: tuple[Piece, ...] = ()  # the source, its names apart
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All entries of a project in the order of declaration, and its figures, if there are some."""
+    """All entries of a project in the order of declaration, and its figures, if there are some.
+
+    classes: those that are declared, as entries by the name `segmentation.class`. least: the
+    smallest number of customers that may be told; 0 tells all.
+    """
 
     project: model.Project
     entries: Mapping[str, Entry]
     as_of: date
     figures: Figures | None
+    classes: Mapping[str, Entry] = field(default_factory=dict)
+    least: int = 0
+
+    @property
+    def survey(self) -> Survey | None:
+        return self.figures.survey if self.figures else None
+
+    def entry(self, name: str) -> Entry:
+        """The entry of a declaration or of a class."""
+        return self.entries[name] if name in self.entries else self.classes[name]
 
     def of(self, kind: Kind) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries.values() if entry.kind is kind)
@@ -106,11 +136,31 @@ def catalog(
     figures: Figures | None,
     language: Language,
     watch: compiler.Stopwatch,
+    least: int = 0,
 ) -> Catalog:
-    """What is known of every declaration of a project without errors; `language` is of comments."""
-    gatherer = Gatherer(analysis, as_of, DIALECTS, language, watch)
+    """What is known of every declaration of a project without errors; `language` is of comments.
+
+    What is compared with personal fields is hidden in all of it but the author's own text.
+    """
+    masked = replace(analysis, project=privacy.masked(analysis.project))
+    gatherer = Gatherer(masked, as_of, DIALECTS, language, watch)
     entries = {name: gatherer.entry(name) for name in gatherer.declared}
-    return Catalog(analysis.project, entries, as_of, figures)
+    classes = {
+        name: gatherer.entry(name)
+        for whole in masked.project.segmentations.values()
+        for name in (f"{whole.name}.{one.name}" for one in whole.classes)
+    }
+    told = _told(analysis.project, figures)
+    return Catalog(masked.project, entries, as_of, told, classes, least)
+
+
+def _told(project: model.Project, figures: Figures | None) -> Figures | None:
+    """The figures, with nothing in them that only who is in a private field may know."""
+    if figures is None:
+        return None
+    survey = figures.survey and privacy.masked_survey(project, figures.survey)
+    results = privacy.open_results(project, figures.results)
+    return Figures(figures.as_of, figures.warehouse, results, survey)
 
 
 @dataclass(slots=True)
@@ -123,15 +173,13 @@ class Gatherer:
     language: Language
     watch: compiler.Stopwatch
     declared: dict[str, Declared] = field(init=False)
-    texts: dict[str, str] = field(init=False)
+    written: dict[str, ast.AnyDeclaration] = field(init=False)
     used: dict[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.declared = declared(self.project)
-        self.texts = {
-            one.name.text: one.span.text.strip() if one.span else ""
-            for module in self.analysis.modules
-            for one in module.declarations
+        self.written = {
+            one.name.text: one for module in self.analysis.modules for one in module.declarations
         }
         self.used = {name: uses(self.project, name) for name in self.declared}
 
@@ -150,14 +198,28 @@ class Gatherer:
             description=self._description(found, name),
             sentences={lang: self._sentence(found, name, lang) for lang in LANGUAGES},
             place=found.span.place if found.span else "",
-            source=self.texts.get(whole, ""),
-            made_of=self.used[whole],
+            source=self.written[whole].span.text.strip(),
+            made_of=self._made_of(found, name),
             used_by=tuple(other for other, used in self.used.items() if whole in used),
             sql=dict(self._sql(found, name)),
             classes=_classes(self.project, found) if name == whole else (),
             fields=_shown(found),
             promises=_promises(self.project, found) if name == whole else (),
+            pieces=self._pieces(found, whole),
         )
+
+    def _made_of(self, found: Declared, name: str) -> tuple[str, ...]:
+        part = name.partition(".")[2]
+        if isinstance(found, model.Segmentation) and found.by is None and part:
+            return uses_of_class(self.project, found.name, part)
+        return self.used[found.name]
+
+    def _pieces(self, found: Declared, name: str) -> tuple[Piece, ...]:
+        """The text of a declaration, with the names of others in it."""
+        tables = self.project.tables
+        used = {*self.used[name], found_population(found)} - {"", name}
+        rows = {word: one for one in used if one in tables for word in (one, tables[one].singular)}
+        return pieces(self.written[name], {one: one for one in used}, rows)
 
     def _description(self, found: Declared, name: str) -> model.Description:
         if isinstance(found, model.Segmentation) and name != found.name:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from segdsl.meaning import model
 from segdsl.meaning.model import CONTACTED, CONTROL
 from segdsl.meaning.types import NAMES
-from segdsl.site import words
+from segdsl.site import lineage, marks, measures, pictures, words
 from segdsl.site.entries import Catalog, ClassEntry, Entry, Kind, Sentences
+from segdsl.site.measures import Measure
 from segdsl.site.names import file_name
+from segdsl.site.teller import Teller
 from segdsl.sql.dialects import DIALECTS
 from segdsl.text import figures
 from segdsl.text.diagnostics import LANGUAGES, Language, Said
-from segdsl.warehouse.run import Result
 
 INDEX = "index.md"
+MEASURED = (Kind.SEGMENT, Kind.CLASS, Kind.TARGET)
+MOST_LINKS = 200  # beyond that no graph can be read, and wikis refuse to draw it
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
@@ -30,7 +32,7 @@ def pages(catalog: Catalog, languages: Sequence[Language]) -> dict[str, str]:
         for entry in catalog.entries.values():
             made[f"{language}/{path_of(entry)}"] = writer.page(entry)
     links = [f"- [{LANGUAGE_NAMES[one]}]({one}/{INDEX})" for one in languages]
-    made[INDEX] = _joined([f"# {_escaped(catalog.project.name)}", "\n".join(links)])
+    made[INDEX] = marks.joined([f"# {marks.escaped(catalog.project.name)}", "\n".join(links)])
     return made
 
 
@@ -50,19 +52,27 @@ class _Writer:
     # --- the index ---
 
     def index(self) -> str:
-        parts = [f"# {_escaped(self.catalog.project.name)}", self._day(), *self._wholes()]
+        parts = [f"# {marks.escaped(self.catalog.project.name)}", self._day(), *self._wholes()]
         for kind, heading in words.HEADINGS.items():
             entries = self.catalog.of(kind)
             if entries:
                 parts += [f"## {self.say(heading)}", self._listing(kind, entries)]
-        return _joined(parts)
+        for entry in self.catalog.of(Kind.POPULATION):
+            parts += self._pictures(entry)
+        found = lineage.whole(self.catalog)
+        if found.links and len(found.links) <= MOST_LINKS:
+            parts += [
+                f"## {self.say(words.LINEAGE)}",
+                marks.graph([self._title(one) for one in found.names], found.numbered()),
+            ]
+        return marks.joined(parts)
 
     def _day(self) -> str:
         day = self.say(words.AS_OF, day=figures.day(self.catalog.as_of, self.language))
         found = self.catalog.figures
         where = self.say(words.NO_FIGURES)
         if found is not None:
-            where = self.say(words.WHERE_READ, name=_escaped(found.warehouse))
+            where = self.say(words.WHERE_READ, name=marks.escaped(found.warehouse))
         return f"{day} {where}"
 
     def _wholes(self) -> Iterator[str]:
@@ -91,29 +101,31 @@ class _Writer:
                 (
                     self._link(entry.name, ""),
                     self._label(entry),
-                    _sentence(entry.sentences[self.language] or entry.description.note or ""),
+                    marks.sentence(entry.sentences[self.language] or entry.description.note or ""),
                 )
                 for entry in entries
             ],
         )
 
     def _measured(self, name: str) -> tuple[str, str, str]:
-        assert self.catalog.figures is not None
-        found = self.catalog.figures.result(name)
+        found = measures.measure(self.catalog, name)
         return ("", "", "") if found is None else self._cells(found)
 
-    def _cells(self, found: Result) -> tuple[str, str, str]:
+    def _cells(self, found: Measure) -> tuple[str, str, str]:
         return (
-            figures.count(found.size, self.language),
+            self._size(found),
             figures.percent(found.share, self.language),
             figures.amount(found.value, self.language),
         )
 
+    def _size(self, found: Measure) -> str:
+        return Teller(self.catalog, self.language).size(found)
+
     # --- a page ---
 
     def page(self, entry: Entry) -> str:
-        home = f"[{_escaped(self.catalog.project.name)}](../{INDEX})"
-        title = _escaped(entry.description.label or entry.name)
+        home = f"[{marks.escaped(self.catalog.project.name)}](../{INDEX})"
+        title = marks.escaped(entry.description.label or entry.name)
         parts = [home, f"# {title}", f"`{entry.name}`"]
         parts += self._figures(entry)
         parts += self._about(entry.description)
@@ -123,40 +135,40 @@ class _Writer:
         parts += self._fields(entry)
         if entry.kind not in (Kind.POPULATION, Kind.SOURCE):
             parts += self._source(entry)
+        if entry.kind is not Kind.POPULATION:  # whose pictures are on the index
+            parts += self._pictures(entry)
         parts += self._touches(entry)
         for dialect in DIALECTS:
             if dialect.name in entry.sql:
                 heading = self.say(words.SQL, dialect=dialect.label)
-                parts += [f"## {heading}", _fenced(entry.sql[dialect.name], "sql")]
-        return _joined(parts)
+                parts += [f"## {heading}", marks.fenced(entry.sql[dialect.name], "sql")]
+        return marks.joined(parts)
 
     def _figures(self, entry: Entry) -> Iterator[str]:
-        found = self.catalog.figures
-        result = found.result(entry.name) if found else None
-        if found is None or result is None or entry.kind not in (Kind.SEGMENT, Kind.TARGET):
+        found = measures.measure(self.catalog, entry.name)
+        whole = measures.whole(self.catalog, entry.population) if entry.population else None
+        if found is None or whole is None or entry.kind not in MEASURED:
             return
-        whole = found.population(entry.population)
         size = self.say(
             words.SIZE,
-            size=figures.count(result.size, self.language),
+            size=self._size(found),
             whole=figures.count(whole.size, self.language),
             population=self._called(entry.population),
-            share=figures.percent(result.share, self.language),
+            share=figures.percent(found.share, self.language),
         )
-        if result.value is not None and whole.value:
-            part = figures.percent(float(result.value / whole.value), self.language)
-            value = figures.amount(result.value, self.language)
+        if found.value is not None and found.part is not None:
+            part = figures.percent(found.part, self.language)
+            value = figures.amount(found.value, self.language)
             size += f", {self.say(words.VALUE, value=value, part=part)}"
         for part, said in ((CONTACTED, words.CONTACTED), (CONTROL, words.CONTROL)):
-            apart = found.result(f"{entry.name}.{part}")
-            if apart is not None:
-                count = figures.count(apart.size, self.language)
-                size += f", {self.say(said, count=count)}"
+            apart = measures.measure(self.catalog, f"{entry.name}.{part}")
+            if apart is not None and entry.kind is Kind.TARGET:
+                size += f", {self.say(said, count=self._size(apart))}"
         yield f"**{size}.** {self._day()}"
 
     def _about(self, found: model.Description) -> Iterator[str]:
         if found.note:
-            yield "\n".join(f"> {_escaped(line)}" for line in found.note.splitlines())
+            yield "\n".join(f"> {marks.escaped(line)}" for line in found.note.splitlines())
         review = figures.day(found.review, self.language) if found.review else ""
         facts = (
             (words.GOAL, found.goal),
@@ -164,7 +176,7 @@ class _Writer:
             (words.TAGS, ", ".join(found.tags)),
             (words.REVIEW, review),
         )
-        said = [f"- {self.say(word)}: {_escaped(text)}" for word, text in facts if text]
+        said = [f"- {self.say(word)}: {marks.escaped(text)}" for word, text in facts if text]
         if self.language == "fr":
             said = [line.replace(":", " :", 1) for line in said]
         if said:
@@ -179,29 +191,30 @@ class _Writer:
 
     def _sentences(self, sentences: Sentences) -> Iterator[str]:
         """The page's language first, the other one below it."""
-        yield _sentence(sentences[self.language])
-        yield from (f"*{_sentence(sentences[one])}*" for one in LANGUAGES if one != self.language)
+        yield marks.sentence(sentences[self.language])
+        yield from (
+            f"*{marks.sentence(sentences[one])}*" for one in LANGUAGES if one != self.language
+        )
 
     def _promises(self, entry: Entry) -> Iterator[str]:
         if entry.promises:
             yield f"## {self.say(words.PROMISES)}"
-            yield "\n".join(f"- {_sentence(one[self.language])}" for one in entry.promises)
+            yield "\n".join(f"- {marks.sentence(one[self.language])}" for one in entry.promises)
 
     def _classes(self, entry: Entry) -> Iterator[str]:
         if entry.kind is not Kind.SEGMENTATION:
             return
         declared = {one.name: one for one in entry.classes}
-        found = self.catalog.figures
-        results = found.classes(entry.name) if found else ()
-        names = [one.name.partition(".")[2] for one in results] or list(declared)
+        results = measures.classes(self.catalog, entry.name)
+        names = [one.name for one in results] or list(declared)
         if not names:
             return
         heads = words.MEASURED_HEADS
-        cells = {one.name.partition(".")[2]: self._cells(one) for one in results}
+        cells = {one.name: self._cells(one) for one in results}
         rows = [
             (
                 f"`{name}`",
-                _escaped(declared[name].description.label or "") if name in declared else "",
+                marks.escaped(declared[name].description.label or "") if name in declared else "",
                 *cells.get(name, ()),
             )
             for name in names
@@ -212,7 +225,7 @@ class _Writer:
             yield from self._class(one)
 
     def _class(self, entry: ClassEntry) -> Iterator[str]:
-        yield f"### {_escaped(entry.description.label or entry.name)}"
+        yield f"### {marks.escaped(entry.description.label or entry.name)}"
         yield from self._about(entry.description)
         yield from self._sentences(entry.sentences)
 
@@ -237,13 +250,13 @@ class _Writer:
         notes = [self.say(words.KEY)] if table.key == one.name else []
         notes += [self.say(words.AT)] if table.at == one.name else []
         if one.one_of is not None:
-            shown = ", ".join(_escaped(str(option.value)) for option in one.one_of)
+            shown = ", ".join(marks.escaped(str(option.value)) for option in one.one_of)
             notes.append(self.say(words.ONE_OF, options=shown))
         return NAMES[one.type].in_(self.language), ", ".join(notes)
 
     def _source(self, entry: Entry) -> Iterator[str]:
         yield f"## {self.say(words.AS_WRITTEN)}"
-        yield f"{_escaped(entry.place)}\n\n{_fenced(entry.source, '')}"
+        yield f"{marks.escaped(entry.place)}\n\n{marks.fenced(entry.source, '')}"
 
     def _touches(self, entry: Entry) -> Iterator[str]:
         made_of = (words.MADE_OF, entry.made_of, words.NOTHING)
@@ -252,16 +265,34 @@ class _Writer:
             links = [self._link(name, "../") for name in names]
             colon = " :" if self.language == "fr" else ":"
             yield f"{self.say(said)}{colon} {', '.join(links) or self.say(none)}."
+        yield from self._lineage(entry)
+
+    def _pictures(self, entry: Entry) -> Iterator[str]:
+        """What the site draws, as tables."""
+        for one in pictures.pictures(self.catalog, entry, self.language):
+            yield f"### {marks.escaped(one.title)}"
+            yield marks.escaped(one.says)
+            if one.rows:
+                cells = [[marks.escaped(cell) for cell in row] for row in (one.head, *one.rows)]
+                yield marks.table(cells[0], cells[1:], figures_from=1)
+
+    def _lineage(self, entry: Entry) -> Iterator[str]:
+        found = lineage.around(self.catalog, entry)
+        if found.links and len(found.links) <= MOST_LINKS:
+            yield marks.graph([self._title(one) for one in found.names], found.numbered())
 
     # --- pieces ---
+
+    def _title(self, name: str) -> str:
+        return self.catalog.entries[name].description.label or name
 
     def _called(self, population: str) -> str:
         """The members of a population, inside a sentence."""
         label = self.catalog.project.tables[population].description.label
-        return _escaped((label or population).lower())
+        return marks.escaped((label or population).lower())
 
     def _label(self, entry: Entry) -> str:
-        return _escaped(entry.description.label or "")
+        return marks.escaped(entry.description.label or "")
 
     def _link(self, name: str, up: str) -> str:
         return f"[`{name}`]({up}{path_of(self.catalog.entries[name])})"
@@ -270,36 +301,4 @@ class _Writer:
         self, heads: Sequence[Said], rows: Sequence[Sequence[str]], figures_from: int = 99
     ) -> str:
         used = max((len(row) for row in rows), default=len(heads))
-        head = [self.say(said) for said in heads[:used]]
-        rule = ["---:" if place >= figures_from else "---" for place in range(used)]
-        return "\n".join(f"| {' | '.join(line)} |" for line in (head, rule, *rows))
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
-
-
-def _escaped(text: str) -> str:
-    """An author's text as plain text in Markdown, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-
-
-def _sentence(text: str) -> str:
-    """A sentence of ours: what it names in backquotes is code."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return _escaped(text)
-    return "".join(
-        f"`{part}`" if place % 2 else _SPECIAL.sub(r"\\\1", part)
-        for place, part in enumerate(parts)
-    )
-
-
-def _fenced(text: str, language: str) -> str:
-    """A block of code that no run of backticks inside it can end."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{text.rstrip()}\n{fence}"
+        return marks.table([self.say(said) for said in heads[:used]], rows, figures_from)

@@ -23,7 +23,8 @@ from tests.cli.command import ROOT, SECONDS, Done, environment
 IMPORTED = (
     "segdsl.cli.app", "segdsl.cli.usage", "segdsl.cli.project", "segdsl.cli.warehouse",
     "segdsl.planning.from_meaning", "segdsl.sql.from_plan", "segdsl.warehouse.checks",
-    "segdsl.site.markdown", "segdsl.warehouse.duckdb", "segdsl.warehouse.postgres",
+    "segdsl.site.markdown", "segdsl.site.html",
+    "segdsl.warehouse.duckdb", "segdsl.warehouse.postgres",
 )  # fmt: skip
 
 

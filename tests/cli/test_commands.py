@@ -372,12 +372,66 @@ def test_explain_as_json(forks: Forks, small: Path) -> None:
 
 
 def test_docs_are_pages_about_every_declaration(forks: Forks, small: Path, tmp_path: Path) -> None:
-    done = forks.segdsl(small, "docs", "--format", "markdown", "-o", str(tmp_path / "pages"))
-    assert done.err.endswith(f" pages: {tmp_path}/pages/index.md\n")
+    done = forks.segdsl(small, "docs", "-o", str(tmp_path / "site"))
+    assert done.err.endswith(f" files: {tmp_path}/site/index.html\n")
     assert (done.out, done.code) == ("", 0)
     for language in ("en", "fr"):
-        page = (tmp_path / "pages" / language / "segments" / "loyal.md").read_text()
+        page = (tmp_path / "site" / language / "segments" / "loyal.html").read_text()
         assert "Loyal customers" in page
+
+
+def test_docs_as_markdown(forks: Forks, small: Path, tmp_path: Path) -> None:
+    done = forks.segdsl(small, "docs", "--format", "markdown", "-o", str(tmp_path / "pages"))
+    assert done.err.endswith(f" files: {tmp_path}/pages/index.md\n")
+    assert (done.out, done.code) == ("", 0)
+    page = (tmp_path / "pages" / "fr" / "segments" / "loyal.md").read_text()
+    assert "Loyal customers" in page
+
+
+def test_docs_as_json(forks: Forks, small: Path, tmp_path: Path) -> None:
+    found = forks.segdsl(small, "docs", "--format", "json").json
+    assert (found["schema_version"], found["as_of"]) == (1, "2026-03-31")
+    (loyal,) = [one for one in found["entries"] if one["name"] == "loyal"]
+    assert loyal["kind"] == "segment"
+    assert sorted(loyal["sentences"]) == ["en", "fr"]
+    done = forks.segdsl(small, "docs", "--format", "json", "-o", str(tmp_path / "site"))
+    assert done.out == ""
+    assert json.loads((tmp_path / "site" / "index.json").read_text()) == found
+
+
+def test_docs_say_whether_what_is_expected_holds(forks: Forks, tmp_path: Path) -> None:
+    project = shop(tmp_path / "shop")
+    expecting = 'segment local: city = "Rennes"\n  expect size >= 1\n  expect size >= 99%\n'
+    (project / "segments" / "expecting.seg").write_text(expecting)
+    settings = project / "segdsl.toml"
+    settings.write_text(f"min_cell = 0\n{settings.read_text()}")
+    found = forks.segdsl(project, "docs", "--format", "json").json
+    (local,) = [one for one in found["entries"] if one["name"] == "local"]
+    size, share = (local["measure"][name] for name in ("size", "share"))
+    measured = [(one["measured"], one["holds"]) for one in local["promises"]]
+    assert measured == [(size, True), (pytest.approx(share), False)]
+    assert forks.segdsl(project, "docs", "-o", str(tmp_path / "site")).code == 0
+    page = (tmp_path / "site" / "en" / "segments" / "local.html").read_text()
+    assert page.index("kept</span>") < page.index("not kept</span>")
+
+
+def test_pages_of_what_is_gone_are_removed_and_nothing_else(forks: Forks, tmp_path: Path) -> None:
+    project, site = shop(tmp_path / "shop"), tmp_path / "site"
+    words = ("docs", "--no-figures", "-o", str(site))
+    assert forks.segdsl(project, *words).code == 0
+    assert forks.segdsl(project, *words, "--format", "markdown").code == 0
+    foreign = (site / "en" / "segments" / "mine.html", tmp_path / "outside.html")
+    for path in foreign:
+        path.write_text("by hand")
+    ledger = site / ".segdsl-pages"
+    ledger.write_text(ledger.read_text() + "../outside.html\n")
+    rules = project / "segments" / "all.seg"
+    rules.write_text(rules.read_text().replace("segment loyal_in_rennes: loyal and rennes", ""))
+    assert forks.segdsl(project, *words).code == 0
+    left = {path.name for path in (site / "en" / "segments").iterdir()}
+    assert left == {"loyal.html", "rennes.html", "mine.html", "loyal.md", "rennes.md",
+                    "loyal_in_rennes.md"}  # fmt: skip
+    assert all(path.exists() for path in foreign)
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,8 @@ def test_the_wheel_holds_the_package_the_grammar_and_the_examples(wheel: Path) -
     assert "segdsl/_data/examples/boutique/invented/2_lives.sql" in names
     kinds = {Path(name).suffix for name in names}
     data = {".toml", ".parquet", ".csv", ".sql"}
-    assert kinds <= {".py", ".lark", ".seg", ".md", ".typed", "", *data}
+    assert kinds <= {".py", ".lark", ".seg", ".md", ".typed", "", *data, ".html", ".css", ".js"}
+    assert "segdsl/site/templates/entry.html" in names
 
 
 def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
@@ -120,10 +121,15 @@ def test_the_demo_works_from_anywhere_without_a_network(installed: Path, tmp_pat
     assert "2,469" in done.out.replace("\N{NARROW NO-BREAK SPACE}", ",")
     made = {path.name for path in (tmp_path / "demo").iterdir()}
     assert made == {
-        "NOTICE", "README.md", "data", "metrics.seg", "model.seg", "pages", "segdsl.toml",
-        "segments", "sql",
+        "NOTICE", "README.md", "data", "metrics.seg", "model.seg", "segdsl.toml", "segments",
+        "site", "sql",
     }  # fmt: skip
-    for page in ("pages/fr/index.md", "sql/duckdb/foyers.sql", "sql/postgres/foyers.sql"):
+    for page in (
+        "site/fr/index.html",
+        "site/site.css",
+        "sql/duckdb/foyers.sql",
+        "sql/postgres/foyers.sql",
+    ):
         assert (tmp_path / "demo" / page).stat().st_size > 1000, page
     steps = [line for line in done.out.splitlines() if line.startswith("  segdsl ")]
     assert len(steps) == 3

@@ -16,6 +16,7 @@ from segdsl.text.diagnostics import LANGUAGES
 from segdsl.text.source import SourceFile
 from segdsl.warehouse.run import Population, Result, Results
 from tests.meaning.shop import MODEL, RULES, SETTINGS
+from tests.site import pages as sites
 
 DAY = date(2026, 3, 31)
 OWN = """
@@ -126,6 +127,29 @@ def test_links_between_pages_lead_somewhere() -> None:
             for part in target.split("/"):
                 parts = parts[:-1] if part == ".." else [*parts, part]
             assert "/".join(parts) in made, (path, target)
+
+
+def test_what_leads_to_what_is_a_graph_that_wikis_draw() -> None:
+    page = pages()["en/segments/recent.md"]
+    graph = page[page.index("```mermaid") :]
+    assert '"Récence"' in graph
+    assert '["Seen #124; #42;lately#42;"]' in graph
+    short, recent = (re.search(rf"(n\d+)\[.{label}", graph) for label in ("Short", "Seen"))
+    assert short is not None
+    assert recent is not None
+    assert f"{short[1]} --> {recent[1]}" in graph
+
+
+def test_of_a_few_customers_neither_share_nor_value_is_told() -> None:
+    found = entries.catalog(analysis(), DAY, FIGURES, "en", compiler.Stopwatch(), 5)
+    page = markdown.pages(found, ["en"])["en/segmentations/habit.md"]
+    assert "| `web` |  | < 5 | – | – |" in page
+
+
+def test_pictures_are_tables() -> None:
+    page = markdown.pages(sites.measured(), ["fr"])["fr/segments/fideles.md"]
+    assert "### Qui reste, condition après condition" in page
+    assert "| --- | ---: |" in page
 
 
 def test_the_same_project_gives_the_same_pages() -> None:
