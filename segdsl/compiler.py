@@ -103,15 +103,7 @@ def understand(
     watch: Stopwatch,
 ) -> Analysis:
     """All that can be said of a project; `contents` are its lists, by path."""
-    found = resolve(settings, parsed, contents, overrides, watch)
-    everything = found.diagnostics
-    if not found.has_errors:
-        from segdsl.proof import check
-
-        with watch.stage("proof"):
-            everything += check.diagnostics(found.project)
-    said, allowed = allow.sifted(everything, allow.allowances(parsed.modules))
-    return replace(found, diagnostics=tuple(sorted(said, key=_place)), allowed=allowed)
+    return proved(resolve(settings, parsed, contents, overrides, watch), watch)
 
 
 def resolve(
@@ -126,6 +118,18 @@ def resolve(
         project, found = from_syntax.project(parsed.modules, settings, overrides, contents)
     said = sorted((*parsed.diagnostics, *found), key=_place)
     return Analysis(parsed.files, parsed.modules, project, tuple(said))
+
+
+def proved(analysis: Analysis, watch: Stopwatch) -> Analysis:
+    """The same with what can be proved of it, unless it has errors, and without what is allowed."""
+    everything = analysis.diagnostics
+    if not analysis.has_errors:
+        from segdsl.proof import check
+
+        with watch.stage("proof"):
+            everything += check.diagnostics(analysis.project)
+    said, allowed = allow.sifted(everything, allow.allowances(analysis.modules))
+    return replace(analysis, diagnostics=tuple(sorted(said, key=_place)), allowed=allowed)
 
 
 def linted(analysis: Analysis, settings: Settings, today: date, watch: Stopwatch) -> Analysis:

@@ -14,12 +14,12 @@ def children(node: Any) -> Iterator[Any]:
     for name in _compared(_kind(node)):
         value = getattr(node, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if _is_node(_kind(item)):
+            if is_node(_kind(item)):
                 yield item
 
 
 @cache
-def _is_node(kind: type) -> bool:
+def is_node(kind: type) -> bool:
     """Whether values of a type are nodes: asked once a type, since an Enum answers slowly."""
     return is_dataclass(kind)
 
@@ -31,7 +31,7 @@ def _compared(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _given(kind: type) -> tuple[str, ...]:
+def given(kind: type) -> tuple[str, ...]:
     """The fields that a node is made from."""
     return tuple(field.name for field in fields(kind) if field.init)
 
@@ -52,12 +52,12 @@ def rewrite(node: T, change: Callable[[Any], Any]) -> T:
         if isinstance(value, tuple):
             items = tuple(mended(item) for item in value)
             return value if all(a is b for a, b in zip(items, value, strict=True)) else items
-        if _is_node(_kind(value)):
+        if is_node(_kind(value)):
             return rewrite(value, change)
         return value
 
     changes: dict[str, Any] = {}
-    for name in _given(_kind(node)):
+    for name in given(_kind(node)):
         old = getattr(node, name)
         new = mended(old)
         if new is not old:

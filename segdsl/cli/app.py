@@ -20,6 +20,7 @@ from segdsl.cli import (
     fmt,
     history,
     init,
+    lsp,
     plan_contacts,
     proposed,
     publish,
@@ -57,6 +58,7 @@ COMMANDS = (
     docs.docs,
     show.show,
     doctor.doctor,
+    lsp.lsp,
 )
 for one in COMMANDS:
     app.command(one.__name__.replace("_", "-"))(command(one))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from segdsl.cli.failure import USAGE, Failure
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import about
+from segdsl.warehouse import choice
 
 if TYPE_CHECKING:
     from segdsl.cli.project import Workspace
@@ -37,9 +37,6 @@ def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> dat
         if day is None or asked != day.isoformat():  # `20260331` is no day of the language
             raise Failure(USAGE, [about(catalog.NOT_A_DAY, None, text=asked)])
         return day
-    if workspace.settings.warehouses or warehouse is not None:
-        pinned = chosen(workspace, warehouse).as_of
-        if pinned is not None:
-            return pinned
-    today = datetime.now(ZoneInfo(workspace.settings.timezone)).date()
-    return today - timedelta(days=1)
+    named = workspace.settings.warehouses or warehouse is not None
+    found = chosen(workspace, warehouse) if named else None
+    return choice.day(workspace.settings, found, datetime.now(UTC))

@@ -51,7 +51,7 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
 def _copied(target: Path) -> None:
     """Puts the example there, unless it is there already. Raises Failure."""
     from segdsl.cli import examples
-    from segdsl.cli.place import PROJECT_FILE
+    from segdsl.disk import PROJECT_FILE
 
     if not (target / PROJECT_FILE).is_file():  # from an earlier time, perhaps changed since
         examples.copied(EXAMPLE, target)

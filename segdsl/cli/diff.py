@@ -107,8 +107,8 @@ def at(session: Session, version: Version, known: Analysis | None = None) -> Wor
     """
     from segdsl import compiler
     from segdsl.cli.failure import USAGE, Failure
-    from segdsl.cli.place import PROJECT_FILE
     from segdsl.cli.project import Workspace
+    from segdsl.disk import PROJECT_FILE
     from segdsl.meaning import settings as settings_file
     from segdsl.meaning.lists import NO_FILE, Unread
     from segdsl.text.catalog import review as catalog

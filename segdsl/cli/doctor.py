@@ -86,7 +86,8 @@ def _packages() -> Iterator[Finding]:
 
 
 def _of_project(session: Session) -> Iterator[Finding]:
-    from segdsl.cli import place, project
+    from segdsl import disk
+    from segdsl.cli import project
     from segdsl.cli.failure import Failure
 
     try:
@@ -94,7 +95,7 @@ def _of_project(session: Session) -> Iterator[Finding]:
     except Failure as failure:
         found = failure.diagnostics[0]
         says = Said(*(found.said(found.message.says, lang) for lang in ("en", "fr")))
-        yield Finding(place.PROJECT_FILE, State.BAD, says)
+        yield Finding(disk.PROJECT_FILE, State.BAD, says)
         return
     errors = sum(one.is_error for one in workspace.analysis.diagnostics)
     if errors:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from segdsl.cli.failure import USAGE, Failure
-from segdsl.cli.place import PROJECT_FILE
+from segdsl.disk import PROJECT_FILE
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import about
 

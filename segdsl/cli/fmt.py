@@ -52,11 +52,12 @@ def fmt(
     format: Form = TextOrJson.text,
 ) -> None:
     """Give `.seg` files their one layout; what they say never changes."""
-    from segdsl.cli import layout, place
+    from segdsl import disk
+    from segdsl.cli import layout
 
     named = [str(path) for path in paths or ()]
     is_stream = layout.is_standard_input(named)
-    session.spoken = place.language(session.folder / ("" if is_stream else "".join(named[:1])))
+    session.spoken = disk.language(session.folder / ("" if is_stream else "".join(named[:1])))
     task = Task.DIFF if diff else Task.CHECK if check else Task.PASS if is_stream else Task.REWRITE
     done: list[Laid] = []
     asked = (layout.of_standard_input(session),) if is_stream else layout.of_files(session, named)

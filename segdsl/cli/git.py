@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from segdsl.cli.failure import USAGE, Failure
-from segdsl.cli.place import PROJECT_FILE
-from segdsl.cli.project import SKIPPED
+from segdsl.disk import PROJECT_FILE, SKIPPED
 from segdsl.text.catalog import review as catalog
 from segdsl.text.diagnostics import Diagnostic, Message, Said, about
 

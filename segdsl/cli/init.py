@@ -111,12 +111,13 @@ def init(session: Session, folder: Folder = Path(), example: Example = None) -> 
 
 def _from_example(session: Session, folder: Path, name: str) -> None:
     """Copies an example, and makes its rows where it invents them. Raises Failure."""
-    from segdsl.cli import examples, place
+    from segdsl import disk
+    from segdsl.cli import examples
     from segdsl.cli.progress import progress
 
     target = session.folder / folder
     examples.copied(name, target)
-    session.spoken = place.language(target)
+    session.spoken = disk.language(target)
     session.note(str(folder))
     with progress(session, name):
         warehouse = examples.made(name, target)
@@ -130,7 +131,7 @@ def _small(session: Session, folder: Path) -> None:
 
     from segdsl.cli import files
     from segdsl.cli.failure import USAGE, Failure
-    from segdsl.cli.place import PROJECT_FILE
+    from segdsl.disk import PROJECT_FILE
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 

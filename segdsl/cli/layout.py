@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from segdsl import disk
 from segdsl.cli import files, project
 from segdsl.cli.failure import FINDINGS, INTERNAL, USAGE, Failure
 from segdsl.cli.session import Session
@@ -57,7 +58,7 @@ def is_standard_input(named: Sequence[str]) -> bool:
 def of_standard_input(session: Session) -> Laid:
     """Standard input, laid out."""
     asked = Asked(STANDARD, Path(STANDARD), Path())
-    return _laid(session, asked, sys.stdin.buffer.read(files.MOST_BYTES))
+    return _laid(session, asked, sys.stdin.buffer.read(disk.MOST_BYTES))
 
 
 def of_files(session: Session, named: Sequence[str]) -> Iterator[Laid]:

@@ -104,11 +104,12 @@ def _failed(words: Sequence[str], failure: Failure) -> int:
 def _unwritable(words: Sequence[str], error: OSError) -> int:
     from pathlib import Path
 
+    from segdsl import disk
     from segdsl.cli import files
     from segdsl.text.catalog import cli as catalog
 
     _let_go(sys.stdout)
-    failure = files.refused(catalog.UNWRITABLE, Path("/dev/stdout"), files.reason(error))
+    failure = files.refused(catalog.UNWRITABLE, Path("/dev/stdout"), disk.reason(error))
     return _failed(words, failure)
 
 

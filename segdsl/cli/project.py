@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from segdsl import compiler
-from segdsl.cli import files, place
+from segdsl import compiler, disk
+from segdsl.cli import files
 from segdsl.cli.failure import FINDINGS, USAGE, Failure
-from segdsl.cli.place import PROJECT_FILE
 from segdsl.cli.session import Session
+from segdsl.disk import PROJECT_FILE
 from segdsl.meaning import settings as settings_file
 from segdsl.meaning.lists import NO_FILE, Unread
 from segdsl.meaning.settings import Settings
@@ -19,7 +18,6 @@ from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import project as settings_catalog
 from segdsl.text.diagnostics import Diagnostic, Said, about
 
-SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 OF_THE_COMMAND = (settings_catalog.UNKNOWN_PARAMETER, settings_catalog.WRONG_PARAMETER)
 
 
@@ -79,38 +77,20 @@ def require_sound(session: Session, workspace: Workspace) -> None:
 
 def find(start: Path) -> Path:
     """The nearest folder with a segdsl.toml, from `start` upward. Raises Failure."""
-    folder = place.around(start)
+    folder = disk.around(start)
     if folder is None:
         raise Failure(USAGE, [about(catalog.NO_PROJECT, None, folder=str(start))])
     return folder
 
 
 def seg_files(folder: Path) -> Iterator[str]:
-    """What is called `.seg` below a folder, relative to it with `/`; projects inside stay apart.
-
-    Raises Failure for a folder that cannot be read.
-    """
-    return _called_seg(folder, lambda inside: (inside / PROJECT_FILE).exists())
+    """The `.seg` files of the project in a folder. Raises Failure for one that cannot be read."""
+    return disk.seg_files(folder, _refused)
 
 
 def all_seg_files(folder: Path) -> Iterator[str]:
     """The same, with those of the projects inside. Raises Failure."""
-    return _called_seg(folder, lambda inside: False)
-
-
-def _called_seg(folder: Path, is_apart: Callable[[Path], bool]) -> Iterator[str]:
-    for here, folders, names in os.walk(folder, onerror=_refused):
-        for name in (*names, *folders):
-            if name.endswith(".seg") and not name.startswith("."):
-                yield Path(here, name).relative_to(folder).as_posix()
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".")
-            and not name.endswith(".seg")
-            and name not in SKIPPED
-            and not is_apart(Path(here, name))
-        ]
+    return disk.all_seg_files(folder, _refused)
 
 
 def within(workspace: Workspace, path: Path) -> str:
@@ -170,7 +150,7 @@ def _listed(folder: Path, path: str) -> bytes | Unread:
 
 
 def _refused(error: OSError) -> None:
-    raise files.refused(catalog.UNREADABLE, Path(error.filename), files.reason(error)) from None
+    raise files.refused(catalog.UNREADABLE, Path(error.filename), disk.reason(error)) from None
 
 
 def _overrides(sets: Sequence[str]) -> dict[str, str]:

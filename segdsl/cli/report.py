@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
-from segdsl.cli import place
+from segdsl import disk
 from segdsl.cli.failure import Failure
 from segdsl.text import report
 from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Language
@@ -43,7 +43,11 @@ def _language(words: Sequence[str]) -> Language:
     """The language asked for, else the project's; of words that perhaps cannot be parsed."""
     asked = asked_for(words, "--lang")
     folder = Path(asked_for(words, "-C") or ".")
-    return next((one for one in LANGUAGES if one == asked), None) or place.language(folder)
+    return (
+        next((one for one in LANGUAGES if one == asked), None)
+        or disk.language(folder)
+        or LANGUAGES[0]
+    )
 
 
 def findings_as_json(found: Sequence[Diagnostic], language: Language) -> str:

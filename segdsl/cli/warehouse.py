@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from segdsl.cli.day import as_of as as_of
@@ -14,6 +13,7 @@ from segdsl.cli.failure import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.cli.progress import progress
 from segdsl.text.catalog import warehouse as warehouse_catalog
 from segdsl.text.diagnostics import about
+from segdsl.warehouse import choice
 from segdsl.warehouse.address import Address, Form, address, redacted
 from segdsl.warehouse.connect import connect
 from segdsl.warehouse.engine import Unreachable, WarehouseError
@@ -114,7 +114,7 @@ def _writing_address(workspace: Workspace, settings: Warehouse) -> Address | Non
     if found is None or found.form is Form.FOLDER:
         facts = {"address": redacted(url), "warehouse": settings.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
-    return _limited(found, settings)
+    return choice.limited(found, settings)
 
 
 def fitted(
@@ -140,13 +140,8 @@ def address_of(workspace: Workspace, name: str | None) -> Address:
     if found is None:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
-    return _limited(found, warehouse)
-
-
-def _limited(found: Address, settings: Warehouse) -> Address:
-    """The address with the limits that the project sets."""
-    return replace(found, seconds=settings.seconds or found.seconds, memory=settings.memory)
+    return choice.limited(found, warehouse)
 
 
 def _url(warehouse: Warehouse) -> str:
-    return warehouse.url or os.environ.get(warehouse.url_env or "", "")
+    return choice.url(warehouse, os.environ)

@@ -2,7 +2,7 @@
 
 from segdsl.meaning import model
 from segdsl.meaning.literals import is_upside_down, length_of, other_form, shown
-from segdsl.meaning.names import hint
+from segdsl.meaning.names import hint, mended, quoted
 from segdsl.meaning.standings import Standings
 from segdsl.meaning.types import NAMES, Type, comparable
 from segdsl.meaning.vocabulary import predicates
@@ -29,8 +29,11 @@ class Comparisons(Standings):
         if classes is not None:
             other = right if self.segmentation_of(left) else left
             word = "is not" if operator == "!=" else "is"
-            fix = f"{classes.name.text} {word} {shown(other)}"
-            return self.say(catalog.CLASS_TEST, span, name=classes.name.text, fix=fix)
+            known = self.project.classes_of(classes) or ()
+            named = isinstance(other, ast.Text) and other.value in known
+            option = other.value if named and isinstance(other, ast.Text) else shown(other)
+            fix = f"{classes.name.text} {word} {option}"
+            return self.say(catalog.CLASS_TEST, span, name=classes.name.text, fix=mended(fix, fix))
         a, b = self.value(left), self.value(right)
         if isinstance(a, model.Broken) or isinstance(b, model.Broken):
             return model.Broken(span=span)
@@ -76,9 +79,11 @@ class Comparisons(Standings):
     ) -> model.Broken:
         number = {Type.INTEGER, Type.NUMBER}
         if a.type is Type.DURATION and b.type in number and isinstance(b, model.Constant):
-            return self.say(catalog.BARE_NUMBER, right.span, left=shown(left), right=shown(right))
+            days = mended(shown(right), f"{shown(right)}d")
+            return self.say(catalog.BARE_NUMBER, right.span, left=shown(left), right=days)
         if b.type is Type.DURATION and a.type in number and isinstance(a, model.Constant):
-            return self.say(catalog.BARE_NUMBER, left.span, left=shown(right), right=shown(left))
+            days = mended(shown(left), f"{shown(left)}d")
+            return self.say(catalog.BARE_NUMBER, left.span, left=shown(right), right=days)
         advice = other_form(a, right) or other_form(b, left) or _whole_years(a, b, right)
         if advice is None:
             advice = Said("compare values of the same kind", "comparez des valeurs de même nature")
@@ -136,7 +141,7 @@ class Comparisons(Standings):
             field=value.name,
             value=str(fixed.value),
             values=", ".join(texts),
-            hint=hint(str(fixed.value), texts),
+            hint=quoted(hint(str(fixed.value), texts)),
         )
 
     def _between(

@@ -5,7 +5,7 @@ files and declarations may stand in any order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from segdsl.meaning import model, moments
@@ -29,7 +29,7 @@ from segdsl.syntax import ast
 from segdsl.text.catalog import meaning as catalog
 from segdsl.text.catalog import project as project_catalog
 from segdsl.text.catalog import words as words_catalog
-from segdsl.text.diagnostics import Diagnostic
+from segdsl.text.diagnostics import Diagnostic, Fix, Said
 from segdsl.trees import walk
 
 LONGEST_CIRCLE = 50  # metrics in a circle that are followed by name
@@ -138,11 +138,15 @@ class _Resolver:
         if len(there) == 1:
             return there[0]
         if there:
-            self.report.say(
-                catalog.POPULATION_NEEDED,
-                declared.name.span,
-                populations=", ".join(there),
-                first=there[0],
+            facts: dict[str, str | Said] = {
+                "populations": ", ".join(there),
+                "first": there[0],
+            }
+            before = declared.name if declared.label is None else declared.label
+            end = replace(before.span, start=before.span.end)
+            fix = Fix(end, f" of {there[0]}")
+            self.report.found.append(
+                Diagnostic(catalog.POPULATION_NEEDED, declared.name.span, facts, fixes=(fix,))
             )
         elif not self.has_said_none:
             self.has_said_none = True

@@ -1,15 +1,23 @@
 """Know every declared name of a project: modules in, one namespace and diagnostics out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from segdsl.meaning import model
 from segdsl.syntax import ast
+from segdsl.syntax.mistakes import RESERVED
 from segdsl.text import spelling
 from segdsl.text.catalog import meaning as catalog
-from segdsl.text.diagnostics import Diagnostic, Message, Related, Said
+from segdsl.text.diagnostics import Diagnostic, Fix, Message, Related, Said
 from segdsl.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hint(Said):
+    """A fact of a message, such as `did you mean …?`: `fix` is to stand at its place instead."""
+
+    fix: str = ""
 
 
 @dataclass(slots=True)
@@ -25,7 +33,10 @@ class Report:
         related: Sequence[Related] = (),
         **facts: str | Said,
     ) -> None:
-        self.found.append(Diagnostic(message, span, dict(facts), tuple(related)))
+        fixes = tuple(
+            Fix(span, fact.fix) for fact in facts.values() if span and isinstance(fact, Hint)
+        )
+        self.found.append(Diagnostic(message, span, dict(facts), tuple(related), fixes))
 
 
 @dataclass(slots=True)
@@ -75,12 +86,27 @@ def hint(name: str, candidates: Iterable[str]) -> Said:
     there = list(candidates)
     close = spelling.closest(name, there)
     if close:
-        return Said(f"did you mean `{close}`?", f"vouliez-vous dire `{close}` ?")
+        return did_you_mean(close, f"`{close}`" if close in RESERVED else close)
     shown = ", ".join(f"`{candidate}`" for candidate in there[:8])
     if not shown:
         return Said("declare it first", "déclarez-le d'abord")
     more = ", …" if len(there) > 8 else ""
     return Said(f"there is {shown}{more}", f"il y a {shown}{more}")
+
+
+def did_you_mean(close: str, fix: str) -> Hint:
+    """What was probably meant, and how it is written."""
+    return Hint(f"did you mean `{close}`?", f"vouliez-vous dire `{close}` ?", fix)
+
+
+def mended(shown: str, fix: str) -> Hint:
+    """What stands at the place of a message, or is to, and how it is written."""
+    return Hint(shown, shown, fix)
+
+
+def quoted(found: Said) -> Said:
+    """The same for a text: what is to stand there is in quotes."""
+    return replace(found, fix=f'"{found.fix}"') if isinstance(found, Hint) else found
 
 
 def description(declaration: ast.Declaration) -> model.Description:

@@ -3,7 +3,7 @@
 from segdsl.meaning import model
 from segdsl.meaning.calls import Calls
 from segdsl.meaning.literals import as_length, ends_first, shown
-from segdsl.meaning.names import hint
+from segdsl.meaning.names import did_you_mean, hint
 from segdsl.meaning.scopes import Scope
 from segdsl.meaning.settings import DAYS
 from segdsl.meaning.types import NAMES, NUMERIC
@@ -65,7 +65,7 @@ class Rows(Calls):
         singular = {shape.singular: name for name, shape in shapes.items()}
         if source.text in singular:
             name = singular[source.text]
-            close = Said(f"did you mean `{name}`?", f"vouliez-vous dire `{name}` ?")
+            close: Said = did_you_mean(name, name)
         else:
             sources = [name for name, shape in shapes.items() if not shape.is_population]
             close = hint(source.text, sources)

@@ -12,6 +12,7 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from segdsl.syntax import ast, build, grammar, limits, lines, mistakes, slips
+from segdsl.syntax.kept import Kept
 from segdsl.text import figures
 from segdsl.text.catalog import syntax as catalog
 from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Said, about
@@ -48,8 +49,11 @@ def _not_utf8(path: str, data: bytes, at: int) -> tuple[SourceFile, tuple[Diagno
     return file, (about(catalog.NOT_UTF8, Span(file, before, before + 1), line=str(line)),)
 
 
-def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
-    """Every declaration that could be read, every comment, and what is to be said."""
+def module(file: SourceFile, kept: Kept | None = None) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
+    """Every declaration that could be read, every comment, and what is to be said.
+
+    What is `kept` from an earlier reading is not parsed again.
+    """
     span = Span(file, 0, len(file.text))
     found = list(limits.characters(file))
     declarations: list[ast.AnyDeclaration] = []
@@ -58,7 +62,7 @@ def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
     said_at = {one.span.start for one in stray if one.span is not None}
     for part in split:
         hidden = limits.has_hidden(part.span.text)  # said above
-        declaration, messages = (None, ()) if hidden else _declaration(part)
+        declaration, messages = (None, ()) if hidden else _once(part, kept)
         if part.head.start not in said_at or declaration is not None:
             found.extend(
                 one for one in messages if one.span is None or one.span.start not in said_at
@@ -69,6 +73,21 @@ def module(file: SourceFile) -> tuple[ast.Module, tuple[Diagnostic, ...]]:
             lost.append(ast.Lost(part.keyword, part.name, span=part.span))
     comments = lines.comments(file)
     return ast.Module(tuple(declarations), comments, tuple(lost), span=span), tuple(found)
+
+
+def _once(
+    part: lines.Part, kept: Kept | None
+) -> tuple[ast.AnyDeclaration | None, tuple[Diagnostic, ...]]:
+    """What could be read of a declaration, parsed unless its text was read before."""
+    if kept is None or part.misspelt is not None:
+        return _declaration(part)
+    known = kept.at(part.span)
+    if known is not None:
+        return known, ()
+    declaration, messages = _declaration(part)
+    if declaration is not None and not messages:
+        kept.keep(declaration, part.span)
+    return declaration, messages
 
 
 def _declaration(

@@ -2,10 +2,11 @@
 
 import os
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from lark import Lark
+
+from segdsl.syntax import terminals
 
 STARTS = (
     "population",
@@ -21,17 +22,10 @@ STARTS = (
 )
 
 
-def path() -> Path:
-    """The grammar file: inside the installed package, or beside it in a checkout."""
-    packaged = Path(str(files("segdsl"))) / "_data" / "grammar" / "segdsl.lark"
-    beside = Path(__file__).resolve().parents[2] / "grammar" / "segdsl.lark"
-    return packaged if packaged.is_file() else beside
-
-
 @cache
 def parser() -> Lark:
     """The parser; its tables are kept in the user's cache folder where there is one to write."""
-    text = path().read_text(encoding="utf-8")
+    text = terminals.path().read_text(encoding="utf-8")
     kept = _cache_file()
     return Lark(
         text,
@@ -51,7 +45,9 @@ def _cache_file() -> Path | None:
     import lark
 
     home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    digest = hashlib.sha256(path().read_bytes() + lark.__version__.encode()).hexdigest()[:16]
+    digest = hashlib.sha256(terminals.path().read_bytes() + lark.__version__.encode()).hexdigest()[
+        :16
+    ]
     folder = Path(home) / "segdsl"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

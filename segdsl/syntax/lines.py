@@ -8,7 +8,7 @@ from segdsl.syntax.grammar import STARTS
 from segdsl.syntax.mistakes import CLAUSES, RESERVED
 from segdsl.text import spelling
 from segdsl.text.catalog import syntax as catalog
-from segdsl.text.diagnostics import Diagnostic, about
+from segdsl.text.diagnostics import Diagnostic, Fix, Said, about
 from segdsl.text.source import SourceFile, Span
 
 _LINE = re.compile(r"^([^\S\n]*)([^\s#].*)$", re.MULTILINE)
@@ -70,7 +70,9 @@ def declarations(file: SourceFile) -> tuple[list[Part], list[ast.Lost], list[Dia
         ):
             found.append(about(catalog.CONTINUES, head, word=text))
         elif meant := _meant(text):
-            said = about(catalog.MISSPELT_KEYWORD, head, word=text, close=meant)
+            facts: dict[str, str | Said] = {"word": text, "close": meant}
+            fix = Fix(head, meant)
+            said = Diagnostic(catalog.MISSPELT_KEYWORD, head, facts, fixes=(fix,))
             starts.append(_Start(head, meant, said))
         else:
             starts.append(_Start(head, None))

@@ -20,7 +20,7 @@ by of contains exactly true false known missing private weighted
 RESERVED = frozenset(_RESERVED.split())
 CLAUSES = ("note", "goal", "owner", "tags", "review", "better", "expect", "example")
 _TABLES = ("population", "source")
-_PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|[^\W\d]\w*|\d[\w.]*|\S')
+_PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|[^\W\d]\w*|\d[\w.]*|[<>!]=|->|\S')
 _HEAD = re.compile(r"\w+[ \t]+([^\s:\"(#`][^:\"(#`\n]*?)[ \t]*(\"[^\"\n]*\")?[ \t]*:")
 _NAME = re.compile(r"[^\W\d]\w*(?:\s+of\s+[^\W\d]\w*)?(?:\s+exclusive)?")
 
@@ -103,8 +103,15 @@ def unexpected(place: Span, whole: Span, expected: set[str]) -> Diagnostic:
             catalog.UNEXPECTED,
             place,
             {"found": stop.word if stop.word.strip() else "…", "near": _next(stop)},
+            fixes=_percentage(stop),
         )
     )
+
+
+def _percentage(stop: Stopped) -> tuple[Fix, ...]:
+    """`in top 5`: a number where only a percentage can stand."""
+    is_one = stop.expected == {"PERCENT"} and re.fullmatch(r"\d+(?:\.\d+)?", stop.word)
+    return (Fix(stop.place, f"{stop.word}%"),) if is_one else ()
 
 
 # --- cases, each None where it is another ---

@@ -46,7 +46,8 @@ def files_of(folder: Path) -> Iterator[str]:
     """What a folder of the checkout gives to the wheel, by the names it has there."""
     for path in (ROOT / folder).rglob("*"):
         name = path.relative_to(ROOT)
-        if path.is_file() and "__pycache__" not in name.parts:
+        is_apart = {"__pycache__", "vscode"} & set(name.parts)  # the extension is packaged alone
+        if path.is_file() and not is_apart:
             yield (Path(DATA.get(name.parts[0], name.parts[0])) / Path(*name.parts[1:])).as_posix()
 
 

@@ -11,7 +11,7 @@ from segdsl.meaning import lists as kept
 from segdsl.meaning import settings, types
 from segdsl.meaning.vocabulary import aggregates, dates, letters, periods, predicates
 from segdsl.prose import from_meaning as prose
-from segdsl.syntax import grammar, limits
+from segdsl.syntax import limits, terminals
 from segdsl.text.catalog import (
     cli,
     lint,
@@ -217,7 +217,7 @@ def language() -> str:
 
 def _reserved() -> list[str]:
     """The words that the grammar's names may not be, as they stand there."""
-    text = grammar.path().read_text(encoding="utf-8")
+    text = terminals.path().read_text(encoding="utf-8")
     found = re.search(r"^NAME: /\(\?!\(\?:([a-z|]+)\)", text, re.MULTILINE)
     assert found is not None
     return sorted(found[1].split("|"))

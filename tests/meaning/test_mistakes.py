@@ -144,7 +144,7 @@ CONDITIONS = [
     ("frequency", "frequency", "compare it: `frequency >= …`"),
     ("cycle is actiff", "actiff", "did you mean `actif`?"),
     ("cycle = actif", "cycle = actif", "write `cycle is actif`"),
-    ('cycle != "actif"', 'cycle != "actif"', 'write `cycle is not "actif"`'),
+    ('cycle != "actif"', 'cycle != "actif"', "write `cycle is not actif`"),
     ("monetary.total > 5", "total", "write `monetary` alone"),
     ("vip;", ";", "delete the `;`"),
     ("vip // les meilleurs", "// les meilleurs", "write `#`"),

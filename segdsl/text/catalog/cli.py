@@ -258,6 +258,21 @@ LAYOUT_CHANGES = Message(
         "Ce qui est mis en forme est relu, et doit dire la même chose avec les mêmes commentaires.",
     ),
 )
+NO_LANGUAGE_SERVER = Message(
+    code="SEG680",
+    says=Said(
+        "the language server needs a package that is not installed",
+        "le serveur de langage a besoin d'un paquet qui n'est pas installé",
+    ),
+    help=Said(
+        "install it: `pip install 'segdsl[lsp]'`",
+        "installez-le : `pip install 'segdsl[lsp]'`",
+    ),
+    why=Said(
+        "Editors are served through `pygls`; all other commands do without it.",
+        "Les éditeurs sont servis par `pygls` ; toutes les autres commandes s'en passent.",
+    ),
+)
 INTERRUPTED = Message(
     code="SEG690",
     says=Said("interrupted", "interrompu"),
