@@ -64,6 +64,7 @@ def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator
 @contextmanager
 def published(session: Session, workspace: Workspace, name: str | None) -> Iterator[Publisher]:
     """The session that writes, closed at the end: what was not committed never was."""
+    from segdsl.meaning.settings import DEFAULT_SCHEMA
     from segdsl.warehouse import publisher as publishers
 
     try:
@@ -72,7 +73,7 @@ def published(session: Session, workspace: Workspace, name: str | None) -> Itera
         writing = _writing_address(workspace, settings)
         shown = writing or reading
         session.detail(f"{shown.name}: {redacted(shown.text, shown.secrets)}")
-        schema = settings.schema or publishers.DEFAULT_SCHEMA
+        schema = settings.schema or DEFAULT_SCHEMA
         with session.watch.stage("connect"):
             publisher = publishers.connect(reading, writing, schema, session.statement)
         try:
@@ -140,7 +141,9 @@ def address_of(workspace: Workspace, name: str | None) -> Address:
     if found is None:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
-    return choice.limited(found, warehouse)
+    limited = choice.limited(found, warehouse)
+    project = workspace.analysis.project
+    return choice.with_history(limited, warehouse, workspace.folder, project)
 
 
 def _url(warehouse: Warehouse) -> str:

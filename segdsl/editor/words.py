@@ -342,6 +342,18 @@ TERMS: Mapping[str, Word] = {
         "Ceux qu'un canal permet de joindre.",
         "segment x: reachable by email",
     ),
+    "ENTERED": _word(
+        "Who came into a segment or class, by what was published.",
+        "Ceux qui sont entrés dans un segment ou une classe, d'après ce qui a été publié.",
+        "segment x: entered fideles in last 30d",
+        "entered ${1:segment} in last ${2:30d}",
+    ),
+    "LEFT": _word(
+        "Who went out of a segment or class, by what was published.",
+        "Ceux qui sont sortis d'un segment ou d'une classe, d'après ce qui a été publié.",
+        "segment x: left fideles in last 30d",
+        "left ${1:segment} in last ${2:30d}",
+    ),
     "SAMPLE": _word(
         "That share of customers by chance, the same at each run.",
         "Cette part des clients au hasard, la même à chaque exécution.",

@@ -317,6 +317,8 @@ class Evaluation:
                 return is_place(*place) and haversine(*place, point) <= haversine_of(kilometres)
             case model.Called(_, _, condition):
                 return self._holds(row, condition)
+            case model.Moved(rows=rows):
+                return self._holds(row, rows)
             case model.All(parts):
                 return all(self._holds(row, part) for part in parts)
             case model.AnyOf(parts):

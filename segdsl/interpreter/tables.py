@@ -73,7 +73,7 @@ class Tables:
     def rows(self, name: str) -> tuple[Row, ...]:
         """The rows of a table that exist."""
         if name not in self._rows:
-            table = self.project.tables[name]
+            table = self.project.source(name)
             all_rows = self._groups(table) if table.grouping else self._stored(table)
             self._rows[name] = tuple(row for row in all_rows if self._exists(row))
         return self._rows[name]
@@ -81,7 +81,7 @@ class Tables:
     def by_key(self, name: str) -> dict[Value, Row]:
         """The rows of a table by their known keys. Raises DuplicateKey."""
         if name not in self._by_key:
-            table = self.project.tables[name]
+            table = self.project.source(name)
             assert table.key is not None
             found: dict[Value, Row] = {}
             twice: list[Value] = []

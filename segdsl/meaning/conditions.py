@@ -5,7 +5,7 @@ Every negated word becomes `Not` around its positive shape.
 
 from decimal import Decimal
 
-from segdsl.meaning import model
+from segdsl.meaning import model, moves
 from segdsl.meaning.comparisons import Comparisons, folded_text, maybe_not
 from segdsl.meaning.literals import as_length, shown
 from segdsl.meaning.names import hint
@@ -66,6 +66,8 @@ class Conditions(Comparisons):
                 return self._near(node)
             case ast.ReachableBy(channel):
                 return self.reachable(channel, span)
+            case ast.Moved():
+                return self._moved(node)
             case _:
                 return self._truth(self.value(node), node)
 
@@ -205,6 +207,28 @@ class Conditions(Comparisons):
         if not self.scope.is_of_here(declared, channel):
             return model.Broken(span=span)
         return model.InChannel(channel.text, span=span)
+
+    def _moved(self, node: ast.Moved) -> model.Condition:
+        """Who entered or left a segment or class, by what was published."""
+        span, which = node.span, model.Move(node.word)
+        if not self.scope.is_customer:
+            return self.say(words_catalog.MOVED_HERE, span, word=node.word)
+        found = self._path(node.path)
+        match found:
+            case model.Broken():
+                return found
+            case model.InSegment(name):
+                pass
+            case model.InClass(segmentation, (class_,)):
+                name = f"{segmentation}.{class_}"
+            case _:
+                facts = {"word": node.word, "text": shown(node.path)}
+                return self.say(words_catalog.NOT_PUBLISHABLE, node.path.span, **facts)
+        window = self.any_window(node.window)
+        if window is None:
+            return model.Broken(span=span)
+        rows = moves.rows(which, self.scope.table, name, window)
+        return model.Moved(which, name, window, rows, span=span)
 
     def _known(self, value: ast.Expression, span: Span) -> model.Condition:
         found = self.value(value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from segdsl.meaning import model, moments
+from segdsl.meaning import model, moments, moves
 from segdsl.meaning.calls import define_of
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.conditions import Conditions
@@ -79,6 +79,7 @@ def project(
         defines=defines,
         lists=lists,
         targets=targets,
+        histories=moves.histories(tables, settings.schema),
     )
     said = tuple(resolver.report.found)
     if not any(one.is_error for one in said):  # a definition in a circle has no end

@@ -422,6 +422,24 @@ class InChannel(Node):
     name: str
 
 
+class Move(Enum):
+    ENTERED = "entered"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Node):
+    """`entered fideles in last 30d`: who came into a segment or class, by what was published.
+
+    `rows` asks the same of the stays of the warehouse (see `moves`); it is no part of the tree.
+    """
+
+    which: Move
+    name: str  # `fideles`, `cycle_de_vie.actif`
+    window: Window | Personal
+    rows: Rows = field(compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Birthday(Node):
     """`birthday of birth_date in next 7 days`: a birthday falls in the window; both ends known."""
@@ -489,7 +507,7 @@ class Not(Node):
 Condition = (
     Always | Compare | Between | OneOf | Known | TextTest | IsTrue | InWindow | Rows | Sequence
     | InTop | InSegment | InClass | InList | InChannel | AsOf | Called | All | AnyOf | Not
-    | Birthday | Drawn | Near | Broken
+    | Birthday | Drawn | Near | Moved | Broken
 )  # fmt: skip
 
 # --- tables ---
@@ -826,6 +844,11 @@ class Project:
     defines: dict[str, Define] = field(default_factory=dict)
     lists: dict[str, List] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
+    histories: dict[str, Table] = field(default_factory=dict, repr=False)  # who entered and left
+
+    def source(self, name: str) -> Table:
+        """A declared table, or one of the published history."""
+        return self.tables.get(name) or self.histories[name]
 
     def populations(self) -> tuple[Table, ...]:
         return tuple(table for table in self.tables.values() if table.is_population)

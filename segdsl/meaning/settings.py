@@ -54,7 +54,14 @@ class Settings:
     warehouses: tuple[Warehouse, ...] = ()
     lint_off: frozenset[str] = frozenset()
 
+    @property
+    def schema(self) -> str:
+        """Where the first warehouse keeps what is published."""
+        named = [one.schema for one in self.warehouses[:1] if one.schema]
+        return named[0] if named else DEFAULT_SCHEMA
 
+
+DEFAULT_SCHEMA = "segdsl"
 KEYS = (
     "language", "name", "timezone", "week_starts", "value", "languages", "min_cell", "warehouse",
     "lint",

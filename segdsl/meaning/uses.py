@@ -89,6 +89,8 @@ def named(node: model.Node) -> str | None:
             return name
         case model.ClassValue(name) | model.InClass(name) | model.InList(name):
             return name
+        case model.Moved(_, name):
+            return name.partition(".")[0]
         case _:
             return None
 

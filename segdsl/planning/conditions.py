@@ -96,6 +96,8 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return calendar.birthday(day, window, reader.as_of)
         case model.Near():
             return _near(node, reader)
+        case model.Moved(rows=rows):
+            return reader.scoped_condition(rows)
         case model.Called(_, _, inner):
             return condition(inner, reader)
         case model.Broken():

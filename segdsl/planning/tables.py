@@ -64,7 +64,7 @@ class Tables:
         return self.project.timezone
 
     def table(self, name: str) -> model.Table:
-        return self.project.tables[name]
+        return self.project.source(name)
 
     def relation(self, table: model.Table) -> plan.Relation:
         """Where the rows of a table are read from."""

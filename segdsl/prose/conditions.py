@@ -28,6 +28,19 @@ WHO_ARE_NOT_IN = Said("who are not in {name}", "qui ne sont pas dans {name}")
 ON_LIST = Said("who are on the list {name}", "qui figurent sur la liste {name}")
 NOT_ON_LIST = Said("who are not on the list {name}", "qui ne figurent pas sur la liste {name}")
 REACHABLE = Said("who can be reached by {name}", "que l'on peut joindre par {name}")
+CLASS_OF = Said("{part} of {whole}", "{part} de {whole}")
+MOVED = {
+    (model.Move.ENTERED, False): Said(
+        "who entered {name} {window}", "qui sont entrés dans {name} {window}"
+    ),
+    (model.Move.ENTERED, True): Said(
+        "who did not enter {name} {window}", "qui ne sont pas entrés dans {name} {window}"
+    ),
+    (model.Move.LEFT, False): Said("who left {name} {window}", "qui ont quitté {name} {window}"),
+    (model.Move.LEFT, True): Said(
+        "who did not leave {name} {window}", "qui n'ont pas quitté {name} {window}"
+    ),
+}
 UNREACHABLE = Said("who cannot be reached by {name}", "que l'on ne peut pas joindre par {name}")
 KNOWN = Said("whose {subject} is known", "dont on connaît {subject}")
 UNKNOWN = Said("whose {subject} is unknown", "dont on ne connaît pas {subject}")
@@ -191,6 +204,9 @@ class _Clauses:
                 return self.say(said, name=self.speaker.named(name, described))
             case model.InClass(name, classes):
                 return self._in_class(name, classes, negated)
+            case model.Moved(which, name, window):
+                said, bounds = MOVED[which, negated], self.speaker.window(window)
+                return self.say(said, name=self._member_of(name), window=bounds)
             case model.AsOf(inner, moment):
                 then = self.clause(inner, negated, depth + 1) + self.speaker.as_of(moment)
                 dated = negated and self.speaker.is_dated()
@@ -399,6 +415,17 @@ class _Clauses:
             within=self.speaker.within(standing, self.population),
         )
         return said + self.say(OR_UNRANKED) if negated else said
+
+    def _member_of(self, name: str) -> str:
+        """A segment, or a class with its segmentation: `“Actifs” of “Cycle de vie”`."""
+        project = self.speaker.project
+        if name in project.segments:
+            return self.speaker.named(name, project.segments[name].description)
+        whole, _, part = name.partition(".")
+        found = project.segmentations[whole]
+        labels = {one.name: one.description.label or one.name for one in found.classes}
+        inside = self.speaker.named(whole, found.description)
+        return self.say(CLASS_OF, part=self.speaker.quoted(labels.get(part, part)), whole=inside)
 
     def _in_class(self, name: str, classes: Sequence[str], negated: bool) -> str:
         segmentation = self.speaker.project.segmentations[name]

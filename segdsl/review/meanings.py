@@ -329,7 +329,7 @@ _CONDITIONS = (
     model.Always, model.Compare, model.Between, model.OneOf, model.Known, model.TextTest,
     model.IsTrue, model.InWindow, model.Rows, model.Sequence, model.InTop, model.InSegment,
     model.InClass, model.InList, model.InChannel, model.AsOf, model.Called, model.All,
-    model.AnyOf, model.Not, model.Birthday, model.Drawn, model.Near,
+    model.AnyOf, model.Not, model.Birthday, model.Drawn, model.Near, model.Moved,
 )  # fmt: skip
 
 

@@ -315,11 +315,20 @@ class ReachableBy(Node):
     channel: Name
 
 
+@dataclass(frozen=True, slots=True)
+class Moved(Node):
+    """`entered fideles in last 30d`, `left cycle_de_vie.actif since 2026-01-01`."""
+
+    word: str
+    path: Path
+    window: Window
+
+
 Expression = (
     Path | Number | Percent | Duration | Date | Text | Boolean | Call | Arithmetic | Negative
     | Brackets | Compare | Between | In | Is | Known | TextTest | Not | All | AnyOf | Broken | Rows
     | Sequence | Aggregate | DateWord | DateTest | Standing | InTop | AsOf | Sample | Nearby
-    | ReachableBy
+    | ReachableBy | Moved
 )  # fmt: skip
 
 

@@ -237,6 +237,8 @@ class ValueBuilder:
                 return ast.AsOf(self.expression(value), self.moment(moment), span=span)
             case "sample", [_, share, seed]:
                 return ast.Sample(self.percent(share), self.text(seed), span=span)
+            case "moved", [word, path, window]:
+                return ast.Moved(str(word), self.path(path), self.window(window), span=span)
             case "reachable", [_, channel]:
                 return ast.ReachableBy(self.name(channel), span=span)
             case "nearby", [reference, _, number, _, latitude, longitude]:

@@ -28,7 +28,8 @@ class Address:
     """The url of the warehouse `name`. `path` is that of a file or folder, else None.
 
     `seconds` is how long a statement may take, `memory` how much of it DuckDB may use (`4GB`; None:
-    what it takes by itself, four fifths of the machine).
+    what it takes by itself, four fifths of the machine). `history` is the DuckDB file that holds
+    what was published of a folder, where that is asked for.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Address:
     path: Path | None = None
     seconds: int = STATEMENT_SECONDS
     memory: str | None = None
+    history: Path | None = None
 
     @property
     def secrets(self) -> tuple[str, ...]:

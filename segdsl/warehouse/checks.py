@@ -10,6 +10,7 @@ from segdsl.meaning.types import NAMES, Type
 from segdsl.planning import plan
 from segdsl.sql import from_plan
 from segdsl.text import spelling
+from segdsl.text.catalog import publishing
 from segdsl.text.catalog import warehouse as catalog
 from segdsl.text.diagnostics import Diagnostic, Message, Said
 from segdsl.text.source import Span
@@ -88,8 +89,12 @@ def fit(
 
 
 def _table(project: model.Project, read: plan.Read, engine: Engine) -> Iterator[Diagnostic]:
-    table = project.tables[read.table]
+    table = project.source(read.table)
     columns = engine.columns(read.physical)
+    if columns is None and read.table in project.histories:
+        where: dict[str, str | Said] = {"schema": read.physical[0], "warehouse": engine.name}
+        yield Diagnostic(publishing.NOT_PUBLISHED, None, where)
+        return
     if columns is None:
         name = ".".join(read.physical)
         there = [".".join(parts) for parts in engine.tables()]

@@ -7,10 +7,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from segdsl import trees
+from segdsl.meaning.model import Moved, Project
 from segdsl.meaning.settings import Settings, Warehouse
-from segdsl.warehouse.address import Address
+from segdsl.meaning.uses import declared
+from segdsl.warehouse.address import Address, Form, address
 
 
 def day(settings: Settings, warehouse: Warehouse | None, now: datetime) -> date:
@@ -23,6 +27,19 @@ def day(settings: Settings, warehouse: Warehouse | None, now: datetime) -> date:
 def url(warehouse: Warehouse, environment: Mapping[str, str]) -> str:
     """The url of a warehouse, or what the variable that is to hold it has: "" where it has none."""
     return warehouse.url or environment.get(warehouse.url_env or "", "")
+
+
+def with_history(found: Address, settings: Warehouse, folder: Path, project: Project) -> Address:
+    """The address with the file that holds its history, where that is in a file of its own and the
+    project asks for it: while somebody publishes, nobody can look into the file.
+    """
+    beside = address(settings.name, settings.publish or "", folder)
+    if found.form is not Form.FOLDER or beside is None or beside.form is not Form.DUCKDB:
+        return found
+    asked = any(
+        isinstance(node, Moved) for one in declared(project).values() for node in trees.walk(one)
+    )
+    return replace(found, history=beside.path) if asked else found
 
 
 def limited(found: Address, settings: Warehouse) -> Address:

@@ -25,6 +25,7 @@ READERS = {
 PINS = {"TimeZone": "UTC", "default_collation": "", "integer_division": "false"}
 LAST_PINS = {"enable_external_access": "false", "lock_configuration": "true"}
 
+HISTORY = "segdsl_history"
 NO_FILE = Said("there is no such file", "ce fichier n'existe pas")
 NO_DATABASE = Said("it is not a DuckDB database", "ce n'est pas une base DuckDB")
 NO_FOLDER = Said("there is no such folder", "ce dossier n'existe pas")
@@ -119,10 +120,12 @@ class DuckDB:
         if files:
             paths = ", ".join(_quoted(str(path)) for path in files.values())
             self._send(f"SET allowed_paths = [{paths}]")
+        self._attach_history()
         for name, value in LAST_PINS.items():
             if name == "lock_configuration":
                 for parts, path in files.items():
                     self._view(parts, path)
+                self._show_history()
             self._send(f"SET {name} = {value}")
         for name, expected in (PINS | LAST_PINS).items():
             asked = f"SELECT current_setting({_quoted(name)})"
@@ -130,6 +133,24 @@ class DuckDB:
             if found.casefold() != expected.casefold():
                 facts = {"setting": name, "expected": expected, "found": found}
                 raise Refused(said(catalog.UNSAFE_SESSION, self._address, **facts))
+
+    def _attach_history(self) -> None:
+        """What was published of a folder, in the file beside it; none where it is not there yet."""
+        history = self._address.history
+        if history is not None and history.is_file():
+            self._send(f"ATTACH {_quoted(str(history))} AS {HISTORY} (READ_ONLY)")
+
+    def _show_history(self) -> None:
+        """Its stays by the names that compiled SQL has for them."""
+        found = self._send(
+            "SELECT schema_name, view_name FROM duckdb_views() "
+            f"WHERE database_name = {_quoted(HISTORY)} AND view_name LIKE 'segdsl^_stays^_of^_%' "
+            "ESCAPE '^'"
+        )
+        for schema, view in found:
+            named = f"{_name(schema)}.{_name(view)}"
+            self._send(f"CREATE SCHEMA IF NOT EXISTS {_name(schema)}")
+            self._send(f"CREATE VIEW {named} AS SELECT * FROM {HISTORY}.{named}")
 
     def _files(self) -> dict[tuple[str, ...], Path]:
         """The tables of a folder. Raises Unreachable for a folder that holds none."""

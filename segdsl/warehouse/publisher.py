@@ -9,8 +9,6 @@ from segdsl.text.diagnostics import about
 from segdsl.warehouse.address import Address, Form
 from segdsl.warehouse.engine import Engine, Listener, Unreachable, nobody
 
-DEFAULT_SCHEMA = "segdsl"
-
 
 class Publisher(Engine, Protocol):
     """A session that may write to one schema, alone: a second one waits or is refused.

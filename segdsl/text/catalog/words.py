@@ -95,3 +95,34 @@ NO_SUCH_PLACE = Message(
     "  longitude: number\n"
     "segment x of shops: within 20 km of (48.11, -1.68)\n",
 )
+MOVED_HERE = Message(
+    code="SEG376",
+    says=Said(
+        "`{word}` says something of a customer, not of a row",
+        "`{word}` parle d'un client, pas d'une ligne",
+    ),
+    why=Said(
+        "Customers enter and leave segments; rows are there or not.",
+        "Ce sont les clients qui entrent dans un segment et en sortent.",
+    ),
+    help=Said("write it outside `where (…)`", "écrivez-le hors de `where (…)`"),
+    wrong="segment x: any orders where (entered vip in last 30d)\n",
+    right="segment x: any orders and entered vip in last 30d\n",
+)
+NOT_PUBLISHABLE = Message(
+    code="SEG377",
+    says=Said(
+        "`{word}` needs a segment or a class, and `{text}` is neither",
+        "`{word}` demande un segment ou une classe, et `{text}` n'est ni l'un ni l'autre",
+    ),
+    why=Said(
+        "Who came in and went out is known of what is published: segments and classes.",
+        "On sait qui est entré et sorti de ce qui est publié : les segments et les classes.",
+    ),
+    help=Said(
+        "name a segment, or a class: `cycle.actif`",
+        "nommez un segment, ou une classe : `cycle.actif`",
+    ),
+    wrong="segment x: entered frequency in last 30d\n",
+    right="segment x: entered cycle.actif in last 30d\n",
+)
