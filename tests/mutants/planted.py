@@ -252,7 +252,7 @@ PLANTED = (
     Planted("what one holds counts as ahead of oneself", standings.Ranking, "_above", _after(
         lambda term: term.left)),
     # other days, sequences, a customer's own time
-    Planted("`as of` is today", customers.Customers, "_on", _instead(lambda self, moment: self)),
+    Planted("`as of` is today", customers.Customers, "on", _instead(lambda self, day: self)),
     Planted("a row follows another of the same instant", sequences.Sequence, "_fits", _after(
         _sign({">": ">="}))),
     Planted("a row of a day follows itself", sequences.Sequence, "_may_follow_itself", _instead(
