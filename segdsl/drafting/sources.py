@@ -81,7 +81,8 @@ class Builder:
                 for part in words.identifier(one.column).split("_")
                 if words.plain(part) not in words.ID_WORDS
             )
-            alone = words.about(one.column) in words.stems(one.target[-1])
+            is_key = words.tokens(one.column) == words.tokens(one.key)  # `siren` of a company
+            alone = is_key or words.about(one.column) in words.stems(one.target[-1])
             bare = words.singular_of(target)
             name = words.identifier(bare if alone or not base else base)
             name = words.unused(name, taken)

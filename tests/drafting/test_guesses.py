@@ -23,6 +23,8 @@ def test_references_are_found_by_many_spellings_of_a_key(tmp_path: Path, forks: 
     CREATE TABLE c AS SELECT i AS id_customer FROM range(9) AS t(i);
     CREATE TABLE d AS SELECT i AS customer FROM range(9) AS t(i);
     CREATE TABLE e AS SELECT i AS billing_customer_id FROM range(9) AS t(i);
+    CREATE TABLE firms AS SELECT i AS siren FROM range(9) AS t(i);
+    CREATE TABLE f AS SELECT i AS siren, i AS customer_id FROM range(9) AS t(i);
     """
     )
     project = drafted(forks, tmp_path, sql)
@@ -33,6 +35,7 @@ def test_references_are_found_by_many_spellings_of_a_key(tmp_path: Path, forks: 
         "customer -> customers from customer",
         "billing_customer -> customers from billing_customer_id",
     ]
+    assert "firm -> firms from siren" in project.table("f")
 
 
 def test_a_reference_must_find_95_of_100_values(tmp_path: Path, forks: Forks) -> None:
