@@ -190,13 +190,19 @@ def _settings(
         lines.append((f"url_env = {quoted(variable)}", said(_IN_ENVIRONMENT)))
     else:
         lines.append((f"url = {quoted(_written(where, target))}", ""))
-    last = found.story.last if found.story is not None else None
-    if last is not None and last < date.today() - LONG_AGO:
+    last = _ended(found)
+    if last is not None:
         lines.append((f'# as_of = "{last}"', said(_LAST_DAY)))
     width = max(len(code) for code, comment in lines if comment)
     return "".join(
         f"{code.ljust(width)}  # {said}\n" if said else f"{code}\n" for code, said in lines
     )
+
+
+def _ended(found: Draft) -> date | None:
+    """The last day of the data where it lies long ago."""
+    last = found.story.last if found.story is not None else None
+    return last if last is not None and last < date.today() - LONG_AGO else None
 
 
 def _tell(session: Session, found: Draft, model: str) -> None:
@@ -208,6 +214,16 @@ def _tell(session: Session, found: Draft, model: str) -> None:
         _counted(session, model.count(mark), *_TO_DECIDE),
     ]
     session.note(", ".join(told))
+    last = _ended(found)
+    if last is not None:
+        day = figures.day(last, session.language)
+        session.note(
+            session.says(
+                f"the data end on {day}: `as_of` in segdsl.toml makes that day today",
+                f"les données s'arrêtent au {day} : `as_of` dans segdsl.toml fait de ce jour"
+                " aujourd'hui",
+            )
+        )
 
 
 _DRAFTED = (Said("table drafted", "table ébauchée"), Said("tables drafted", "tables ébauchées"))

@@ -66,7 +66,10 @@ def others(names: Sequence[str]) -> tuple[Said, ...]:
     if not listed:
         return ()
     return (
-        Said(f"decide: the moment of a row, or {listed}?", f"à décider : le moment, ou {listed} ?"),
+        Said(
+            f"decide: is this the moment of a row, or is it {listed}?",
+            f"à décider : est-ce le moment de la ligne, ou plutôt {listed} ?",
+        ),
     )
 
 

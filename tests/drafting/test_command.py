@@ -32,6 +32,7 @@ def test_a_relative_address_is_written_as_it_leads_from_the_project(
 def test_the_last_day_of_old_data_is_offered_and_not_set(tmp_path: Path, forks: Forks) -> None:
     project = draft(forks, tmp_path / "old", "--from", database(tmp_path / "x.duckdb", SHOP))
     assert '# as_of = "2020-03-30"' in project.settings
+    assert "the data end on 30 March 2020: `as_of` in segdsl.toml" in project.said.err
 
 
 def test_the_metrics_come_from_the_dated_rows_with_an_amount(tmp_path: Path, forks: Forks) -> None:
