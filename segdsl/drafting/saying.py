@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from segdsl.drafting import links, words
-from segdsl.drafting.facts import Link, Table, Unread
+from segdsl.drafting.facts import Column, Link, Table, Unread
 from segdsl.text import figures
 from segdsl.text.diagnostics import Said
 
@@ -71,6 +71,16 @@ def others(names: Sequence[str]) -> tuple[Said, ...]:
             f"à décider : est-ce le moment de la ligne, ou plutôt {listed} ?",
         ),
     )
+
+
+def undated(table: Table, moment: Column) -> tuple[Said, ...]:
+    """How many rows have no moment, and so count nowhere."""
+    without = table.looked_at - moment.filled
+    if not without:
+        return ()
+    en = "without it: such rows count nowhere"
+    fr = "sans ce moment : de telles lignes ne comptent nulle part"
+    return (_of(table.looked_at, without, en, fr),)
 
 
 def repeated(table: Table) -> list[Said]:

@@ -114,7 +114,8 @@ class Builder:
             taken.add(found.name)
             others = [one.name for one in times.moments(table) if one is not moment]
             self.at[table.physical] = (found.name,)
-            return replace(found, role="at", notes=(*found.notes, *saying.others(others)))
+            notes = (*found.notes, *saying.undated(table, moment), *saying.others(others))
+            return replace(found, role="at", notes=notes)
         if table.physical not in self.leading or table is self.population:
             return None
         by_target = {name: physical for physical, name in self.names.items()}

@@ -146,6 +146,19 @@ def test_the_moment_of_a_row_is_the_likeliest_of_its_dates(tmp_path: Path, forks
     assert "at updated_at: date" not in project.table("notes")
 
 
+def test_rows_without_a_moment_are_counted(tmp_path: Path, forks: Forks) -> None:
+    sql = (
+        CUSTOMERS
+        + """
+    CREATE TABLE orders AS SELECT i AS customer_id,
+      CASE WHEN i > 2 THEN DATE '2024-01-03' END AS ordered_at FROM range(30) AS t(i);
+    """
+    )
+    project = drafted(forks, tmp_path, sql)
+    assert "at ordered_at: date" in project.table("orders")
+    assert "# 3 of 30 rows without it: such rows count nowhere" in project.model
+
+
 def test_texts_and_numbers_become_yes_and_no(tmp_path: Path, forks: Forks) -> None:
     sql = """
     CREATE TABLE customers AS SELECT i AS id, ['Y', 'N'][1 + i % 2] AS vip,
