@@ -83,8 +83,8 @@ class Builder:
             )
             is_key = words.tokens(one.column) == words.tokens(one.key)  # `siren` of a company
             alone = is_key or words.about(one.column) in words.stems(one.target[-1])
-            bare = words.singular_of(target)
-            name = words.identifier(bare if alone or not base else base)
+            one_of_it = words.singular_of(words.bare(target))
+            name = words.identifier(one_of_it if alone or not base else base)
             name = words.unused(name, taken)
             taken.add(name)
             notes = (*saying.by_values(link), *saying.lost(table, link, target), *self._also(link))
@@ -145,9 +145,9 @@ class Builder:
     def _singular(self, table: Table) -> str | None:
         """The word for one row, where it is free."""
         name = self.names[table.physical]
-        found = words.singular_of(name)
+        found = words.singular_of(words.bare(name))
         others = [one for one in self.names.values() if one != name]
-        taken = {*others, *(words.singular_of(one) for one in others)}
+        taken = {*others, *(words.singular_of(words.bare(one)) for one in others)}
         if found == name or found != words.identifier(found):
             return None
         return None if found.casefold() in {one.casefold() for one in taken} else found

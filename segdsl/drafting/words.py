@@ -83,6 +83,12 @@ def singular_of(name: str) -> str:
     return "_".join([*parts[:-1], last])
 
 
+def bare(name: str) -> str:
+    """The name of a table without what only says that it is one: `client` of `t_client`."""
+    first, _, rest = name.partition("_")
+    return rest if rest and plain(first) in _PREFIXES else name
+
+
 def stems(table: str) -> frozenset[str]:
     """The words by which columns of other tables may speak of a table, joined."""
     words = tokens(table)
@@ -155,5 +161,6 @@ def physical_name(name: str) -> str:
 
 def label(name: str) -> str:
     """What pages call a table: `Order lines` for `order_lines`."""
-    spaced = " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", name)).split())
+    calm = name.lower() if name.isupper() else name
+    spaced = " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare(calm))).split())
     return spaced[:1].upper() + spaced[1:]

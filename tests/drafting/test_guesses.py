@@ -146,6 +146,28 @@ def test_the_moment_of_a_row_is_the_likeliest_of_its_dates(tmp_path: Path, forks
     assert "at updated_at: date" not in project.table("notes")
 
 
+def test_a_warehouse_of_prefixes_reads_like_any_other(tmp_path: Path, forks: Forks) -> None:
+    sql = """
+    CREATE TABLE T_CLIENT AS SELECT i AS CLI_ID, 'n' || i AS CLI_NOM, i % 4 AS REG_ID
+      FROM range(40) AS t(i);
+    CREATE TABLE T_REGION AS SELECT i AS REG_ID FROM range(4) AS t(i);
+    CREATE TABLE T_COMMANDE AS SELECT i AS COM_ID, i % 40 AS CLI_ID, DATE '2026-01-01' AS COM_DATE,
+      10.5::DECIMAL(9,2) AS COM_MONTANT FROM range(90) AS t(i);
+    """
+    project = drafted(forks, tmp_path, sql)
+    assert project.table("t_client") == [
+        'population t_client (client) "Client" from T_CLIENT',
+        "key cli_id: integer from CLI_ID",
+        "region -> t_region from REG_ID",
+        "cli_nom: text from CLI_NOM private",
+    ]
+    assert project.table("t_commande")[1:4] == [
+        "key com_id: integer from COM_ID",
+        "client -> t_client from CLI_ID",
+        "at com_date: date from COM_DATE",
+    ]
+
+
 def test_rows_without_a_moment_are_counted(tmp_path: Path, forks: Forks) -> None:
     sql = (
         CUSTOMERS
