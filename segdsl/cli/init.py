@@ -1,4 +1,4 @@
-"""`segdsl init`: a new project, small and whole, or the copy of an example."""
+"""`segdsl init`: a new project, small and whole, drafted from a warehouse, or an example's copy."""
 
 from __future__ import annotations
 
@@ -16,6 +16,35 @@ Folder = Annotated[
 Example = Annotated[
     str | None,
     typer.Option("--example", metavar="NAME", help="Start from an example: boutique, …"),
+]
+
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="URL",
+        help="Draft the model from a warehouse: duckdb:FILE, a folder, postgresql://…",
+    ),
+]
+FromEnv = Annotated[
+    str | None,
+    typer.Option(
+        "--from-env",
+        metavar="NAME",
+        help="The same, from the address in an environment variable: for addresses with secrets.",
+    ),
+]
+Population = Annotated[
+    str | None,
+    typer.Option(
+        "--population", metavar="TABLE", help="With --from: the table segments are made of."
+    ),
+]
+Timezone = Annotated[
+    str | None,
+    typer.Option(
+        "--timezone", metavar="ZONE", help="With --from: that of your customers; Europe/Paris."
+    ),
 ]
 
 SETTINGS = """\
@@ -98,15 +127,57 @@ WORDS = {
 LATELY = (("o1", "c1", 20, "80.00"), ("o2", "c1", 60, "45.50"), ("o3", "c2", 500, "30.00"))
 
 
-def init(session: Session, folder: Folder = Path(), example: Example = None) -> None:
-    """Start a project."""
-    if example is None:
+def init(
+    session: Session,
+    folder: Folder = Path(),
+    example: Example = None,
+    url: From = None,
+    variable: FromEnv = None,
+    population: Population = None,
+    timezone: Timezone = None,
+) -> None:
+    """Start a project, or draft one from a warehouse."""
+    _fits(example, url, variable, population, timezone)
+    if url is not None or variable is not None:
+        from segdsl.cli import drafts
+
+        drafts.drafted(session, folder, drafts.Asked(url, variable, population, timezone))
+    elif example is None:
         _small(session, folder)
     else:
         _from_example(session, folder, example)
     session.note(
         session.says("next: segdsl check, segdsl run", "ensuite : segdsl check, segdsl run")
     )
+
+
+def _fits(
+    example: str | None,
+    url: str | None,
+    variable: str | None,
+    population: str | None,
+    timezone: str | None,
+) -> None:
+    """Raises Failure for options that contradict each other."""
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.text.catalog import cli as catalog
+    from segdsl.text.diagnostics import Said, about
+
+    ways = {"--example": example, "--from": url, "--from-env": variable}
+    given = [f"`{name}`" for name, value in ways.items() if value is not None]
+    if len(given) > 1:
+        reason = Said(
+            f"a project starts in one way, and {' and '.join(given)} are given",
+            f"un projet commence d'une seule façon, et {' et '.join(given)} sont donnés",
+        )
+        raise Failure(USAGE, [about(catalog.USAGE, None, reason=reason)])
+    for name, value in {"--population": population, "--timezone": timezone}.items():
+        if value is not None and url is None and variable is None:
+            reason = Said(
+                f"`{name}` needs `--from` or `--from-env`",
+                f"`{name}` demande `--from` ou `--from-env`",
+            )
+            raise Failure(USAGE, [about(catalog.USAGE, None, reason=reason)])
 
 
 def _from_example(session: Session, folder: Path, name: str) -> None:
@@ -143,7 +214,7 @@ def _small(session: Session, folder: Path) -> None:
         for key, customer, ago, amount in LATELY
     )
     made = {
-        PROJECT_FILE: SETTINGS.format(name=_quoted(target.name), **words),
+        PROJECT_FILE: SETTINGS.format(name=quoted(target.name), **words),
         "model.seg": MODEL.format(**words),
         "segments.seg": SEGMENTS.format(**words),
         "data/customers.csv": CUSTOMERS,
@@ -157,6 +228,6 @@ def _small(session: Session, folder: Path) -> None:
         session.note(str(folder / path))
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """A text of TOML, whatever a folder is called: what JSON escapes, TOML reads."""
     return json.dumps(name.encode(errors="replace").decode(), ensure_ascii=False)

@@ -129,7 +129,7 @@ class _Reader:
         zone = data.get("timezone")
         if zone is None:
             self.say(catalog.MISSING_TIMEZONE, "")
-        elif not isinstance(zone, str) or not _is_zone(zone):
+        elif not isinstance(zone, str) or not is_zone(zone):
             self._wrong("timezone", zone, "Europe/Paris, UTC…")
         week = data.get("week_starts", "monday")
         if week not in DAYS:
@@ -262,7 +262,8 @@ def _did_you_mean(close: str) -> Said:
     return Said(f"did you mean `{close}`?", f"vouliez-vous dire `{close}` ?")
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a time zone."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -123,16 +123,16 @@ def _column(
         yield _absent(catalog.COLUMN_ABSENT, span, facts, column.column, list(columns))
         return
     facts |= {"physical": physical, "declared": NAMES[column.type], "zone": column.zone or ""}
-    kind = _kind(physical)
-    if kind is None:
+    held = kind(physical)
+    if held is None:
         yield Diagnostic(catalog.TYPE_WITHOUT_WORD, span, facts)
-    elif kind not in (READ_AS_FLAG if column.is_flag else READS[column.type]):
-        yield Diagnostic(catalog.WRONG_TYPE, span, facts | {"fits": WORDS[kind]})
-    elif kind is Kind.TIMESTAMP_IN_ZONE and column.zone != "UTC":
+    elif held not in (READ_AS_FLAG if column.is_flag else READS[column.type]):
+        yield Diagnostic(catalog.WRONG_TYPE, span, facts | {"fits": WORDS[held]})
+    elif held is Kind.TIMESTAMP_IN_ZONE and column.zone != "UTC":
         yield Diagnostic(catalog.KEEPS_ZONE, span, facts)
 
 
-def _kind(physical: str) -> Kind | None:
+def kind(physical: str) -> Kind | None:
     """The kind of a type by its engine's name: `DECIMAL(10,2)`, `timestamp without time zone`."""
     return KINDS.get(physical.partition("(")[0].strip().lower())
 

@@ -56,7 +56,8 @@ class Postgres:
             "SELECT n.nspname, c.relname, n.nspname = ANY (current_schemas(false)) "
             "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
             f"WHERE {_RELATIONS} AND n.nspname <> 'information_schema' "
-            r"AND n.nspname NOT LIKE 'pg\_%' ORDER BY 1, 2"
+            # the parts of a table are read through the table
+            r"AND n.nspname NOT LIKE 'pg\_%' AND NOT c.relispartition ORDER BY 1, 2"
         )
         return [(table,) if near else (schema, table) for schema, table, near in found]
 

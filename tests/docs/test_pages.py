@@ -22,6 +22,7 @@ PAGES = (
     "proof.md",
     "commands.md",
     "testing.md",
+    "drafting.md",
 )
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -231,6 +231,34 @@ NOT_THE_DEMO = Message(
     help=Said("name a new folder", "nommez un nouveau dossier"),
     why=FOLDER_IN_USE.why,
 )
+_WHY_KEY = Said(
+    "Segments are made of the rows of one table, told apart by a key that no two of them share.",
+    "Les segments sont faits des lignes d'une table, distinguées par une clé que deux d'entre elles"
+    " ne partagent jamais.",
+)
+NO_POPULATION_THERE = Message(
+    code="SEG617",
+    says=Said(
+        "no table of the warehouse has a key that could tell customers apart",
+        "aucune table de l'entrepôt n'a de clé qui distinguerait des clients",
+    ),
+    help=Said(
+        "a key is a text or whole number, never missing, never twice; a view can cast another"
+        " type; looked at: {known}",
+        "une clé est un texte ou un entier, jamais absente, jamais en double ; une vue peut"
+        " convertir un autre type ; tables vues : {known}",
+    ),
+    why=_WHY_KEY,
+)
+NOT_A_POPULATION = Message(
+    code="SEG618",
+    says=Said(
+        "`{name}` is no table of the warehouse that has a key",
+        "`{name}` n'est pas une table de l'entrepôt qui ait une clé",
+    ),
+    help=Said("there is {known}", "il y a {known}"),
+    why=_WHY_KEY,
+)
 NOT_LAID_OUT = Message(
     code="SEG641",
     says=Said(

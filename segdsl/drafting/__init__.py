@@ -1,0 +1,1 @@
+"""A first model of a warehouse: facts about its tables in, text of `.seg` files out."""
