@@ -92,7 +92,9 @@ def measured(
     from segdsl.cli import warehouse as warehouses
     from segdsl.site.entries import Figures
     from segdsl.statistics import expected
+    from segdsl.statistics.audit import Limits, audit
     from segdsl.statistics.from_warehouse import questionnaire
+    from segdsl.statistics.spreads import spreads
     from segdsl.warehouse import run as runs
 
     found = workspace.analysis.project
@@ -109,7 +111,11 @@ def measured(
         survey = asked.asked(engine, session.watch, session.detail)
         with session.watch.stage("run"):
             kept = promised.answers(engine)
-        return Figures(day, name, results, replace(survey, kept=kept))
+        survey = replace(survey, kept=kept)
+        names = tuple(one for crowd in survey.crowds.values() for one in crowd.names)
+        spread = spreads(found, day, names, engine, session.watch)
+        audits = {one.name: one for one in audit(found, survey, spread, names, Limits())}
+        return Figures(day, name, results, survey, audits)
 
 
 def _promising(project: model.Project) -> list[str]:

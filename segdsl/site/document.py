@@ -6,12 +6,13 @@ Counts too small to be told are None, as are the shares and values of such group
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
 from segdsl.prose import from_meaning as prose
-from segdsl.site import measures, pictures
+from segdsl.site import audits, measures, pictures
 from segdsl.site.charts.picture import Picture
 from segdsl.site.entries import Catalog, Entry, Kind
 from segdsl.site.measures import Measure
@@ -112,6 +113,10 @@ def _figures(catalog: Catalog, entry: Entry, languages: Sequence[Language]) -> d
         "measure": None if measure is None else _measure(measure),
         "reach": _reach(catalog, entry.name),
         "unknown": list(_unknown(catalog, entry, languages)),
+        "audit": {
+            language: [asdict(one) for one in audits.lines(catalog, entry.name, language)]
+            for language in languages
+        },
     }
     change = measures.change(catalog, entry)
     if change is not None:

@@ -19,6 +19,7 @@ from segdsl.site import privacy
 from segdsl.site.source import Piece, pieces
 from segdsl.sql import from_plan
 from segdsl.sql.dialects import DIALECTS, Dialect
+from segdsl.statistics.audit import Audited
 from segdsl.statistics.crowds import Reading
 from segdsl.statistics.survey import Survey
 from segdsl.syntax import ast
@@ -48,13 +49,15 @@ class Kind(Enum):
 class Figures:
     """What a run gave, and of when and where it is; `survey` is what else was counted.
 
-    `readings` are its crowds, by population.
+    `audits` are the guides' tests of segments and classes; `readings` are the survey's crowds, by
+    population.
     """
 
     as_of: date
     warehouse: str
     results: Results
     survey: Survey | None = None
+    audits: Mapping[str, Audited] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -160,7 +163,7 @@ def _told(project: model.Project, figures: Figures | None) -> Figures | None:
         return None
     survey = figures.survey and privacy.masked_survey(project, figures.survey)
     results = privacy.open_results(project, figures.results)
-    return Figures(figures.as_of, figures.warehouse, results, survey)
+    return replace(figures, results=results, survey=survey)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from segdsl.meaning import model
 from segdsl.meaning.types import NAMES
 from segdsl.prose import from_meaning as prose
-from segdsl.site import measures, pictures, privacy, words
+from segdsl.site import audits, measures, pictures, privacy, words
 from segdsl.site.charts import small
 from segdsl.site.charts.picture import Picture
 from segdsl.site.entries import Catalog, Entry, Kind
@@ -213,6 +213,11 @@ class Writer:
 
     def examples(self, entry: Entry) -> list[Promised]:
         return [one for one in measures.promises(self.catalog, entry) if one.is_example]
+
+    def audited(self, entry: Entry) -> tuple[audits.Line, ...]:
+        """The guides' tests of a good segment."""
+        is_tested = entry.kind in (Kind.SEGMENT, Kind.CLASS)
+        return audits.lines(self.catalog, entry.name, self.language) if is_tested else ()
 
     def measured(self, one: Promised) -> str:
         """What was measured of an expectation."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from segdsl.meaning import model
 from segdsl.meaning.model import CONTACTED, CONTROL
 from segdsl.meaning.types import NAMES
-from segdsl.site import lineage, marks, measures, pictures, words
+from segdsl.site import audits, lineage, marks, measures, pictures, words
 from segdsl.site.entries import Catalog, ClassEntry, Entry, Kind, Sentences
 from segdsl.site.measures import Measure
 from segdsl.site.names import file_name
@@ -131,6 +131,7 @@ class _Writer:
         parts += self._about(entry.description)
         parts += self._meaning(entry)
         parts += self._promises(entry)
+        parts += self._audit(entry)
         parts += self._classes(entry)
         parts += self._fields(entry)
         if entry.kind not in (Kind.POPULATION, Kind.SOURCE):
@@ -195,6 +196,17 @@ class _Writer:
         yield from (
             f"*{marks.sentence(sentences[one])}*" for one in LANGUAGES if one != self.language
         )
+
+    def _audit(self, entry: Entry) -> Iterator[str]:
+        lines = audits.lines(self.catalog, entry.name, self.language)
+        if lines and entry.kind is Kind.SEGMENT:
+            yield f"## {self.say(words.AUDIT)}"
+            yield "\n".join(f"- {self._tested(one)}" for one in lines)
+
+    def _tested(self, one: audits.Line) -> str:
+        said = words.MET if one.is_met else words.TO_LOOK_AT
+        verdict = self.say(words.NOT_MEASURED if one.is_met is None else said)
+        return f"**{one.name}** ({verdict}): {marks.sentence(one.says)}"
 
     def _promises(self, entry: Entry) -> Iterator[str]:
         if entry.promises:
