@@ -211,11 +211,11 @@ def _tell(session: Session, populations: Sequence[Population], target: Path) -> 
         }  # fmt: skip
         session.note(
             session.says(
-                "{name}: each day from {first} to {last} was compiled and compared; {computed}"
-                " values follow `as_of` by formula, {listed} are listed day by day, forms of"
+                "{name}: each day from {first} to {last} was compiled and compared; values that"
+                " follow `as_of` by a formula: {computed}, listed day by day: {listed}; forms of"
                 " the SQL: {shapes}",
-                "{name} : chaque jour du {first} au {last} a été compilé et comparé ; {computed}"
-                " valeurs suivent `as_of` par formule, {listed} sont notées jour par jour,"
+                "{name} : chaque jour du {first} au {last} a été compilé et comparé ; valeurs qui"
+                " suivent `as_of` par une formule : {computed}, notées jour par jour : {listed} ;"
                 " formes du SQL : {shapes}",
             ).format(**facts)
         )

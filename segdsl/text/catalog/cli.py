@@ -265,7 +265,7 @@ DAYS_OF_DBT = Message(
     says=Said("`--days` goes with `--emit dbt`", "`--days` va avec `--emit dbt`"),
     help=Said(
         "other SQL is for one day: `--as-of` names it",
-        "les autres SQL valent pour un jour : `--as-of` le donne",
+        "le reste du SQL vaut pour un seul jour : `--as-of` le fixe",
     ),
     why=Said(
         "Only dbt models follow the day they are asked for.",
