@@ -39,13 +39,15 @@ def written(
     """Writes the package below a folder. Raises Failure."""
     from segdsl.cli.progress import progress
     from segdsl.dbt import package, places
+    from segdsl.sql.dialects import DUCKDB
 
     target = session.folder / (output or FOLDER)
     first, last = _between(asked, day)
     with progress(session, target.name):
         gathered = _gathered(session, workspace, words, day, first, last)
         stored = dict.fromkeys(parts for one in gathered.values() for parts in one.stored())
-        known = package.sources(list(stored), _readers(workspace, warehouse), dialect)
+        readers = _readers(workspace, warehouse) if dialect is DUCKDB else {}
+        known = package.sources(list(stored), readers, dialect)
         reader = places.Reader(workspace.analysis.project)
         populations = [
             _population(session, workspace, one, reader, dialect, package.calls(known))

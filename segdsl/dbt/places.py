@@ -115,6 +115,8 @@ class Reader:
 
     def starts(self, day: date) -> datetime:
         """When a day of the project starts, as a naive time of UTC."""
+        if day == date.min:
+            return datetime.min
         return end_of_day(day - timedelta(days=1), "UTC", self.zone)
 
     def _place(self, as_of: Sequence[date], values: Sequence[Value]) -> Place:

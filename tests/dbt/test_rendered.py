@@ -115,6 +115,21 @@ def test_days_start_where_clocks_of_the_zone_say(zone: str, week: str) -> None:
         same(found, "customers", day)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(date(1, 1, 1), date(1, 4, 3)), (date(9999, 9, 20), date.max)],
+    ids=["first", "last"],
+)
+def test_the_first_and_the_last_days_there_are(first: date, last: date) -> None:
+    """Days stop at the ends of the calendar: what no formula gives there is listed."""
+    project = understood(shop.MODEL, shop.RULES, WINDOWS)
+    names = {"customers": ["last_days", "last_months", "previous_year", "birthdays", "vip_then"]}
+    found = made(project, names, first, last)
+    assert found.populations["customers"].template.listed > 0 or last < date.max
+    for day in (*days(first, last)[::9], *days(first, last)[-5:]):
+        same(found, "customers", day)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_drawn_projects_are_rendered_as_they_are_compiled(seed: int) -> None:
     """Shapes that change, formulas that are found or not: what is said is right on each day."""
