@@ -46,11 +46,11 @@ def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> D
 
 def schema(workspace: Workspace, warehouse: str | None) -> str:
     """The schema that is ours in a warehouse: the one that it names, else `segdsl`."""
-    from segdsl.warehouse import publisher as publishers
+    from segdsl.meaning.settings import DEFAULT_SCHEMA
 
     if not workspace.settings.warehouses and warehouse is None:
-        return publishers.DEFAULT_SCHEMA
-    return chosen(workspace, warehouse).schema or publishers.DEFAULT_SCHEMA
+        return DEFAULT_SCHEMA
+    return chosen(workspace, warehouse).schema or DEFAULT_SCHEMA
 
 
 @contextmanager
