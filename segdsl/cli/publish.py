@@ -46,7 +46,7 @@ def publish(
     sets: Sets = None,
 ) -> None:
     """Write who is in each segment, since when, and who entered and left, to the warehouse."""
-    from segdsl.cli import project, publications
+    from segdsl.cli import compile, project, publications
     from segdsl.cli import warehouse as warehouses
     from segdsl.cli.failure import FINDINGS, Failure
     from segdsl.cli.progress import progress
@@ -56,7 +56,7 @@ def publish(
     day = warehouses.as_of(workspace, warehouse, as_of)
     settings = warehouses.chosen(workspace, warehouse)
     started = datetime.now(UTC)
-    wanted = published(workspace, names or [])
+    wanted = compile.standing(workspace, names or [])
     made = programs(session, workspace, wanted, day)
     known = rules(session, workspace, wanted)
     model = workspace.analysis.project
@@ -74,26 +74,6 @@ def publish(
                 session.note(session.says("published", "publié"))
         except Unsound as error:
             raise Failure(FINDINGS, [error.diagnostic]) from None
-
-
-def published(workspace: Workspace, words: list[str]) -> tuple[str, ...]:
-    """The segments and whole segmentations asked for: all without words. Raises Failure."""
-    from segdsl.cli.failure import USAGE, Failure
-    from segdsl.meaning import selection
-    from segdsl.text.catalog import cli as catalog
-    from segdsl.text.diagnostics import about
-
-    model = workspace.analysis.project
-    selected, found = selection.selected(model, words)
-    if found:
-        raise Failure(USAGE, found)
-    wholes = dict.fromkeys(
-        name if name in model.segments else name.partition(".")[0] for name in selected
-    )
-    names = tuple(one for one in wholes if one in model.segments or one in model.segmentations)
-    if not names:
-        raise Failure(USAGE, [about(catalog.NOTHING_TO_COMPUTE, None)])
-    return names
 
 
 def programs(

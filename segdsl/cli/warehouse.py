@@ -44,6 +44,15 @@ def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> D
     return dialects.DUCKDB if where is None else connect.dialect(where)
 
 
+def schema(workspace: Workspace, warehouse: str | None) -> str:
+    """The schema that is ours in a warehouse: the one that it names, else `segdsl`."""
+    from segdsl.meaning.settings import DEFAULT_SCHEMA
+
+    if not workspace.settings.warehouses and warehouse is None:
+        return DEFAULT_SCHEMA
+    return chosen(workspace, warehouse).schema or DEFAULT_SCHEMA
+
+
 @contextmanager
 def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator[Engine]:
     """The warehouse, closed at the end; whatever it refuses is a Failure."""

@@ -157,7 +157,7 @@ class DuckDB:
         if self._address.form is Form.DUCKDB:
             return {}
         assert self._address.path is not None
-        found = _tables(self._address.path)
+        found = tables_of(self._address.path)
         if not found:
             raise Unreachable(said(catalog.UNREACHABLE, self._address, NO_TABLES))
         return found
@@ -199,16 +199,7 @@ class DuckDB:
             wait((running,), timeout=0.05)
 
 
-def _is_database(path: Path) -> bool:
-    """Whether a file starts as DuckDB's do; of others it says strange things, or shows a CSV."""
-    try:
-        with path.open("rb") as file:
-            return file.read(12)[8:] == b"DUCK"
-    except OSError:
-        return True  # DuckDB says why it cannot be opened
-
-
-def _tables(folder: Path) -> dict[tuple[str, ...], Path]:
+def tables_of(folder: Path) -> dict[tuple[str, ...], Path]:
     """Each table of a folder: `orders.parquet` is orders, `crm/customers.csv` crm.customers."""
     found: dict[tuple[str, ...], Path] = {}
     for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
@@ -217,6 +208,15 @@ def _tables(folder: Path) -> dict[tuple[str, ...], Path]:
         if path.suffix.lower() in READERS and path.is_file() and not is_hidden:
             found.setdefault((*parts[:-1], path.stem), path.resolve())
     return found
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file starts as DuckDB's do; of others it says strange things, or shows a CSV."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return True  # DuckDB says why it cannot be opened
 
 
 def _quoted(text: str) -> str:

@@ -259,6 +259,47 @@ NOT_A_POPULATION = Message(
     help=Said("there is {known}", "il y a {known}"),
     why=_WHY_KEY,
 )
+NOT_DAYS = Message(
+    code="SEG670",
+    says=Said(
+        "`{text}` is not a first and a last day around {day}",
+        "`{text}` n'est pas un premier et un dernier jour autour du {day}",
+    ),
+    help=Said("write it as `2026-01-01..2026-12-31`", "écrivez `2026-01-01..2026-12-31`"),
+    why=Said(
+        "The models answer for these days, the as-of day of the command among them.",
+        "Les modèles répondent pour ces jours, dont celui que regarde la commande.",
+    ),
+)
+MANY_SHAPES = Message(
+    code="SEG671",
+    says=Said(
+        "on {day} the SQL of `{population}` takes one more form than a dbt model can hold",
+        "le {day}, le SQL de `{population}` prend une forme de plus que n'en tient un modèle dbt",
+    ),
+    help=Said(
+        "ask for fewer days: `--days {first}..{last}`",
+        "demandez moins de jours : `--days {first}..{last}`",
+    ),
+    why=Said(
+        "Lists whose lines expire and windows that overtake each other change the form of the"
+        " SQL; a model holds a few forms and chooses by the day.",
+        "Des listes qui expirent et des fenêtres qui se dépassent changent la forme du SQL ; un"
+        " modèle en tient quelques-unes et choisit selon le jour.",
+    ),
+)
+DAYS_OF_DBT = Message(
+    code="SEG672",
+    says=Said("`--days` goes with `--emit dbt`", "`--days` va avec `--emit dbt`"),
+    help=Said(
+        "other SQL is for one day: `--as-of` names it",
+        "le reste du SQL vaut pour un seul jour : `--as-of` le fixe",
+    ),
+    why=Said(
+        "Only dbt models follow the day they are asked for.",
+        "Seuls les modèles dbt suivent le jour qu'on leur demande.",
+    ),
+)
 NOT_LAID_OUT = Message(
     code="SEG641",
     says=Said(
