@@ -76,6 +76,14 @@ def diff(
     else:
         asking = Asking(warehouse, as_of, members) if warehouse or not no_warehouse else None
         found = _review(session, asked, workspace, analysis, asking)
+        from dataclasses import replace
+
+        from segdsl.review.counts import discreet
+
+        if format is Format.markdown:  # pages that others read tell no small groups
+            least = workspace.settings.min_cell
+            told = None if found.movements is None else discreet(found.movements, least)
+            found = replace(found, least=least, movements=told)
         _print(session, found, format)
         is_changed = found.has_meaning
     if exit_code and is_changed:

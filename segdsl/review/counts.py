@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -46,3 +46,22 @@ class Movements:
     warehouse: str
     populations: Mapping[str, Count]
     by_name: Mapping[str, Movement]
+
+
+def discreet(movements: Movements, least: int) -> Movements:
+    """The same without what groups of fewer than `least` are worth."""
+
+    def told(found: Count | None) -> Count | None:
+        return replace(found, value=None) if found and 0 < found.size < least else found
+
+    found = {
+        name: replace(
+            one,
+            before=told(one.before),
+            after=told(one.after),
+            entered=told(one.entered),
+            left=told(one.left),
+        )
+        for name, one in movements.by_name.items()
+    }
+    return replace(movements, by_name=found)

@@ -128,6 +128,8 @@ def arrow(before: Count | None, after: Count | None, language: Language) -> str:
     """What a name is worth before and after, without cents."""
     values = [one.value for one in (before, after) if one is not None]
     shown = [money(one, language) for one in values if one is not None]
+    if len(shown) < len(values):  # too few to be told, or nothing weighs them
+        return figures.NOTHING if shown else ""
     return shown[0] if len(set(shown)) == 1 else ARROW.join(shown)
 
 

@@ -293,7 +293,7 @@ def test_in_french_and_as_markdown(forks: Forks, tmp_path: Path) -> None:
     edit(folder, "segments/all.seg", "frequency >= 3", "frequency >= 2")
     said = forks.segdsl(folder, "diff", "--format", "markdown", "--lang", "fr")
     assert said.out.startswith("### Ce que cela change dans `shop`\n")
-    assert "| `loyal` | 2 | 2 | 0 | 0 |" in said.out
+    assert "| `loyal` | \\< 5 | \\< 5 | 0 | 0 |  |" in said.out
     assert "\\<b\\>\\*Fidèles\\*\\| @\N{ZERO WIDTH SPACE}all" in said.out
     assert "prouvé : la nouvelle règle contient l'ancienne" in said.out
 
