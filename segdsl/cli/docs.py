@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PERIODS = 13  # days of a trend: the first one is a year before the last
 FEWEST_PERIODS = 4  # so that there is always one three months before
-MOST_COUNTS = 800  # names times days of one statement; far above, engines refuse or take minutes
+MOST_COUNTS = 600  # names times days of one statement; far above, engines refuse or take minutes
 LEDGER = ".segdsl-pages"  # the pages of the last time, so that none outlives its declaration
 
 
