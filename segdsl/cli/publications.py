@@ -34,6 +34,9 @@ REASONS = {
         "`{name}` empties: nobody is left of {before}",
         "`{name}` se vide : plus personne sur {before}",
     ),
+    Reason.EXPECTATION: Said(
+        "`{name}`: `{text}` does not hold", "`{name}` : `{text}` n'est pas tenu"
+    ),
     Reason.MOVED: Said(
         "`{name}` goes from {before} to {after} ({part})",
         "`{name}` passe de {before} à {after} ({part})",
@@ -135,13 +138,14 @@ def _signed_amount(sign: str, value: Decimal | None, language: Language) -> str:
 
 
 def _stop(one: Stop, language: Language) -> str:
-    moved = (one.after - one.before) / one.before
+    moved = (one.after - one.before) / one.before if one.before else 0.0
     sign = "+" if moved > 0 else "−"
     return REASONS[one.reason].in_(language).format(
         name=one.name,
         before=count(one.before, language),
         after=count(one.after, language),
         part=f"{sign}{percent(abs(moved), language)}",
+        text=one.text,
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ def publish(
     from segdsl.cli.failure import FINDINGS, Failure
     from segdsl.cli.progress import progress
     from segdsl.publishing.publish import Origin, Unsound, Writer
+    from segdsl.statistics import expected
 
     workspace = project.sound(session, sets)
     day = warehouses.as_of(workspace, warehouse, as_of)
@@ -60,9 +61,12 @@ def publish(
     made = programs(session, workspace, wanted, day)
     known = rules(session, workspace, wanted)
     model = workspace.analysis.project
+    promised = expected.questions(model, wanted, day, session.watch)
     with warehouses.published(session, workspace, warehouse) as publisher:
-        warehouses.fitted(session, model, made, publisher)
-        writer = Writer(model, made, known, day, not names, settings.max_change, publisher)
+        warehouses.fitted(session, model, [*made, *promised.all_programs], publisher)
+        with session.watch.stage("expectations"):
+            kept = promised.answers(publisher)
+        writer = Writer(model, made, known, day, not names, settings.max_change, publisher, kept)
         try:
             with session.watch.stage("compare"), progress(session, publisher.name):
                 found = writer.prepared()

@@ -52,16 +52,18 @@ class Reason(Enum):
 
     EMPTIED = "emptied"
     MOVED = "moved"  # more than `max_change`
+    EXPECTATION = "expectation"  # an `expect` that does not hold
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A guard rail that was met."""
+    """A guard rail that was met; `text` is the clause that does not hold."""
 
     reason: Reason
     name: str
     before: int
     after: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from segdsl.planning import plan
 from segdsl.publishing.publication import Change, Publication, Reason, Rule, RuleIs, Run, Stop
 from segdsl.publishing.store import FORMAT, OWN, Store
 from segdsl.sql import from_plan
+from segdsl.statistics.survey import Kept
 from segdsl.text.catalog import publishing as catalog
 from segdsl.text.diagnostics import Diagnostic, Said, about
 from segdsl.warehouse.publisher import Publisher
@@ -59,6 +60,7 @@ class Writer:
     is_all: bool
     max_change: Decimal | None  # a part of the size before; None: `MAX_CHANGE`
     publisher: Publisher
+    kept: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)  # what is expected of them
     store: Store = field(init=False)
     last: Run | None = field(init=False, default=None)
 
@@ -235,6 +237,16 @@ class Writer:
             moved = abs(one.after - one.before)
             if moved > most * one.before and max(one.before, one.after) >= FEW:
                 yield Stop(Reason.MOVED, one.name, one.before, one.after)
+        sizes = {one.name: one for one in changes}
+        for name, clauses in self.kept.items():
+            for clause in clauses:
+                if not clause.holds:
+                    before, after = (
+                        (sizes[name].before, sizes[name].after) if name in sizes else (0, 0)
+                    )
+                    span = clause.promise.span
+                    text = " ".join(span.text.split()) if span else ""
+                    yield Stop(Reason.EXPECTATION, name, before, after, text)
 
     def _views(self) -> tuple[dict[str, str], list[str]]:
         """The views that must be made, and the names of those that go."""

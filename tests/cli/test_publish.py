@@ -89,6 +89,22 @@ def test_an_emptied_segment_stops_unless_it_is_meant(forks: Forks, project: Path
     assert after.out == "name,size\nloyal,0\n"
 
 
+def test_what_is_expected_and_does_not_hold_stops(forks: Forks, tmp_path: Path) -> None:
+    rules = SEGMENTS.replace(
+        "  tags crm\n", "  tags crm\n  expect size >= 3\n  expect size <= 50%\n", 1
+    )
+    project = shop(tmp_path, {"segdsl.toml": WRITES, "segments/all.seg": rules})
+    stopped = forks.segdsl(project, "publish", "loyal")
+    assert stopped.code == 1
+    assert "`loyal`: `expect size >= 3` does not hold" in stopped.out
+    assert "50%" not in stopped.out
+    told = forks.segdsl(project, "publish", "loyal", "--dry-run", "--format", "json").json
+    assert [(one["reason"], one["text"]) for one in told["stops"]] == [
+        ("expectation", "expect size >= 3")
+    ]
+    assert forks.segdsl(project, "publish", "loyal", "--yes").code == 0
+
+
 def test_a_leap_beyond_max_change_stops(forks: Forks, tmp_path: Path) -> None:
     settings = WRITES.replace("as_of", 'max_change = "10%"\nas_of')
     people = "customer_id,city\n" + "".join(f"p{n},Rennes\n" for n in range(40))

@@ -159,7 +159,7 @@ def rules(shop: model.Project, names: Sequence[str]) -> dict[str, Rule]:
         name: Rule(
             name,
             "segment" if name in shop.segments else "segmentation",
-            "customers",
+            (shop.segments.get(name) or shop.segmentations[name]).population,
             fingerprint(shop, name),
             f"text of {name} isn't ${{it}}",
             "shop.seg:1:1",
