@@ -14,7 +14,7 @@ from typing import assert_never
 from segdsl.interpreter import meeting, moments, sequence, standing, targets
 from segdsl.interpreter.reading import Read, Value, day_of, text_of
 from segdsl.interpreter.tables import Row, Tables, World
-from segdsl.meaning import model
+from segdsl.meaning import model, moves
 from segdsl.meaning.moments import day_of as day_as_of
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import Kind, Seen
@@ -317,8 +317,8 @@ class Evaluation:
                 return is_place(*place) and haversine(*place, point) <= haversine_of(kilometres)
             case model.Called(_, _, condition):
                 return self._holds(row, condition)
-            case model.Moved(rows=rows):
-                return self._holds(row, rows)
+            case model.Moved():
+                return self._holds(row, moves.rows(node, row.table.name))
             case model.All(parts):
                 return all(self._holds(row, part) for part in parts)
             case model.AnyOf(parts):

@@ -156,7 +156,11 @@ class Tables:
                 return row.shared[reference.name]
 
     def _stored(self, table: model.Table) -> list[Row]:
-        return [Row(table, cells) for cells in self.world[table.name]]
+        """The rows as they are given; a world may lack the published history: it is empty then."""
+        unheard = () if table.name in self.project.histories else None
+        cells = self.world.get(table.name, unheard)
+        assert cells is not None, table.name
+        return [Row(table, one) for one in cells]
 
     def _exists(self, row: Row) -> bool:
         table = row.table

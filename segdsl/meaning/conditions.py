@@ -5,7 +5,7 @@ Every negated word becomes `Not` around its positive shape.
 
 from decimal import Decimal
 
-from segdsl.meaning import model, moves
+from segdsl.meaning import model
 from segdsl.meaning.comparisons import Comparisons, folded_text, maybe_not
 from segdsl.meaning.literals import as_length, shown
 from segdsl.meaning.names import hint
@@ -227,8 +227,7 @@ class Conditions(Comparisons):
         window = self.any_window(node.window)
         if window is None:
             return model.Broken(span=span)
-        rows = moves.rows(which, self.scope.table, name, window)
-        return model.Moved(which, name, window, rows, span=span)
+        return model.Moved(which, name, window, span=span)
 
     def _known(self, value: ast.Expression, span: Span) -> model.Condition:
         found = self.value(value)

@@ -431,13 +431,12 @@ class Move(Enum):
 class Moved(Node):
     """`entered fideles in last 30d`: who came into a segment or class, by what was published.
 
-    `rows` asks the same of the stays of the warehouse (see `moves`); it is no part of the tree.
+    `moves` says which rows of the warehouse that asks for.
     """
 
     which: Move
     name: str  # `fideles`, `cycle_de_vie.actif`
     window: Window | Personal
-    rows: Rows = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

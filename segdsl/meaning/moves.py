@@ -6,11 +6,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.predicates import EQUAL, MORE
 
 CUSTOMER, NAME, ENTERED, LEFT = "customer", "name", "entered", "left_on"
+WAS_THERE = "was_there"  # when the segment was first published: nobody knows since when
+TYPES = {NAME: Type.TEXT, ENTERED: Type.DATE, LEFT: Type.DATE, WAS_THERE: Type.BOOLEAN}
+TIMES = {model.Move.ENTERED: ENTERED, model.Move.LEFT: LEFT}
 
 
 def source(which: model.Move, population: str) -> str:
@@ -18,53 +23,62 @@ def source(which: model.Move, population: str) -> str:
     return f"segdsl_{'entries' if which is model.Move.ENTERED else 'exits'}_of_{population}"
 
 
-def histories(tables: dict[str, model.Table], schema: str) -> dict[str, model.Table]:
+def histories(tables: Mapping[str, model.Table], schema: str) -> dict[str, model.Table]:
     """The sources of moves of every population, by name."""
     return {
-        source(which, one.name): _table(one, which, schema)
+        source(which, one.name): _table(
+            which,
+            (schema, f"segdsl_stays_of_{one.name}"),
+            model.Reference(CUSTOMER, one.name, model.Stored(one.key), one.field(one.key).type),
+        )
         for one in tables.values()
         if one.is_population and one.key is not None
         for which in model.Move
     }
 
 
-def rows(
-    which: model.Move, population: str, name: str, window: model.Window | model.Personal
-) -> model.Rows:
+def under(known: Mapping[str, model.Table], now: Callable[[str], str]) -> dict[str, model.Table]:
+    """The same sources for populations that are called otherwise, stored where they were."""
+    found = {}
+    for table in known.values():
+        (customer,) = table.references
+        target = now(customer.target)
+        reference = model.Reference(CUSTOMER, target, customer.origin, customer.type)
+        which = next(one for one in model.Move if TIMES[one] == table.at)
+        found[source(which, target)] = _table(which, table.physical, reference)
+    return found
+
+
+def rows(moved: model.Moved, population: str) -> model.Rows:
     """Any such move of a customer inside the window."""
-    table = source(which, population)
-    named = model.Compare(
-        EQUAL, model.FieldValue((), table, NAME, Type.TEXT), model.Constant(name, Type.TEXT)
-    )
-    selection = model.Selection(table, (CUSTOMER,), named, window)
+    table = source(moved.which, population)
+    name = model.Constant(moved.name, Type.TEXT)
+    named = model.Compare(EQUAL, model.FieldValue((), table, NAME, Type.TEXT), name)
+    selection = model.Selection(table, (CUSTOMER,), named, moved.window)
     return model.Rows(model.Quantifier.ANY, 1, selection)
 
 
-def _table(population: model.Table, which: model.Move, schema: str) -> model.Table:
-    """Stays that lasted, at the day they began or ended."""
-    assert population.key is not None
-    name = source(which, population.name)
-    key = population.field(population.key)
+def _table(which: model.Move, physical: tuple[str, ...], customer: model.Reference) -> model.Table:
+    """Stays that lasted, at the day they began or ended; those that began unseen only end."""
+    name = source(which, customer.target)
 
-    def stored(field: str) -> model.Field:
-        return model.Field(field, Type.TEXT if field == NAME else Type.DATE, model.Stored(field))
-
-    def day(field: str) -> model.FieldValue:
-        return model.FieldValue((), name, field, Type.DATE)
+    def read(field: str) -> model.FieldValue:
+        return model.FieldValue((), name, field, TYPES[field])
 
     lasted = model.AnyOf(
-        (model.Not(model.Known(day(LEFT))), model.Compare(MORE, day(LEFT), day(ENTERED)))
+        (model.Not(model.Known(read(LEFT))), model.Compare(MORE, read(LEFT), read(ENTERED)))
     )
+    seen = model.Not(model.IsTrue(read(WAS_THERE)))
     return model.Table(
         name=name,
         singular="stay",
         is_population=False,
-        physical=(schema, f"segdsl_stays_of_{population.name}"),
+        physical=physical,
         grouping=None,
-        where=lasted,
+        where=model.All((lasted, seen)) if which is model.Move.ENTERED else lasted,
         key=None,
-        at=ENTERED if which is model.Move.ENTERED else LEFT,
-        fields=(stored(NAME), stored(ENTERED), stored(LEFT)),
-        references=(model.Reference(CUSTOMER, population.name, model.Stored(key.name), key.type),),
+        at=TIMES[which],
+        fields=tuple(model.Field(one, type_, model.Stored(one)) for one, type_ in TYPES.items()),
+        references=(customer,),
         description=model.Description(),
     )

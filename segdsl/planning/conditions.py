@@ -30,7 +30,7 @@ ScopedValue = (
 )
 ScopedCondition = (
     model.Rows | model.Sequence | model.InTop | model.InSegment | model.InClass
-    | model.InList | model.InChannel | model.AsOf | model.Drawn
+    | model.InList | model.InChannel | model.AsOf | model.Drawn | model.Moved
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return reader.scoped_condition(node)
         case model.InSegment() | model.InClass():
             return reader.scoped_condition(node)
-        case model.InList() | model.InChannel() | model.AsOf() | model.Drawn():
+        case model.InList() | model.InChannel() | model.AsOf() | model.Drawn() | model.Moved():
             return reader.scoped_condition(node)
         case model.Birthday(value_, window):
             term = value(value_, reader)
@@ -96,8 +96,6 @@ def condition(node: model.Condition, reader: Reader) -> plan.Term:
             return calendar.birthday(day, window, reader.as_of)
         case model.Near():
             return _near(node, reader)
-        case model.Moved(rows=rows):
-            return reader.scoped_condition(rows)
         case model.Called(_, _, inner):
             return condition(inner, reader)
         case model.Broken():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from segdsl.meaning import model
+from segdsl.meaning import model, moves
 from segdsl.meaning.moments import day_of
 from segdsl.meaning.types import Type
 from segdsl.planning import aggregates, chance, conditions, plan
@@ -195,6 +195,8 @@ class Customers:
                 return self.channel(name)
             case model.InList(name):
                 return self.listed(name)
+            case model.Moved():
+                return self._asking().rows(moves.rows(node, self.population.name))
             case model.Drawn(seed, start, end):
                 drawn = (chance.from_on(self.key, seed, start), chance.below(self.key, seed, end))
                 return conditions.all_of(drawn)

@@ -110,11 +110,14 @@ class History:
         )
 
     def moves(self, name: str, since: date, until: date) -> Moves:
-        """Who entered and left after `since`, up to `until`. Raises Refused before the first."""
+        """Who entered and left after `since`, up to `until`; who was there when the segment was
+        first published did not enter. Raises Refused before the first.
+        """
         self._covers(since)
         named = f"name = {self.store.value(name)} AND (left_on IS NULL OR left_on > entered)"
         low, high = self.store.value(since), self.store.value(until)
-        entered = self._keys(f"{named}\n  AND entered > {low} AND entered <= {high}")
+        seen = f"NOT {self.store.was_there}"
+        entered = self._keys(f"{named}\n  AND entered > {low} AND entered <= {high} AND {seen}")
         left = self._keys(f"{named}\n  AND left_on > {low} AND left_on <= {high}")
         return Moves(since, until, entered, left)
 
@@ -137,7 +140,7 @@ class History:
         )
 
     def _keys(self, where: str) -> tuple[str, ...]:
-        asked = f"SELECT DISTINCT customer FROM {self.store.stays}\nWHERE {where}"
+        asked = f"SELECT DISTINCT customer FROM {self.store.stays} AS stay\nWHERE {where}"
         return tuple(sorted(str(key) for (key,) in self.engine.rows(asked)))
 
     def _covers(self, day: date) -> None:

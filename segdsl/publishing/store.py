@@ -69,6 +69,14 @@ class Store:
     def views(self) -> str:
         return self.name("segdsl_views")
 
+    @property
+    def was_there(self) -> str:
+        """Whether a `stay` began with the first publication of its segment: since when is not
+        known, and nobody entered that day.
+        """
+        first = f"SELECT MIN(rule.run) FROM {self.rules} AS rule WHERE rule.name = stay.declared"
+        return f"stay.entered_run = ({first})"
+
     def value(self, value: str | int | bool | date | Decimal | None) -> str:
         """A literal."""
         match value:
@@ -148,8 +156,9 @@ class Store:
         for population in project.populations():
             key = self._key(project, population.name)
             found[f"segdsl_stays_of_{population.name}"] = (
-                f"SELECT declared, name, {key}, entered, left_on\nFROM {self.stays}\n"
-                f"WHERE population = {self.value(population.name)}"
+                f"SELECT declared, name, {key}, entered, left_on,\n"
+                f"  {self.was_there} AS was_there\n"
+                f"FROM {self.stays} AS stay\nWHERE population = {self.value(population.name)}"
             )
         for name in declared:
             found[name] = self._view(project, name)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from segdsl.meaning import model, uses
+from segdsl.meaning import model, moves, uses
 from segdsl.review.changes import Changes
 from segdsl.review.likeness import Names, Translation
 from segdsl.review.meanings import BASE, Meanings
@@ -149,6 +149,7 @@ def _added(
         defines=copied(after.defines, before.defines),
         lists=copied(after.lists, before.lists),
         targets=copied(after.targets, before.targets),
+        histories={**moves.under(before.histories, now), **after.histories},
     )
 
 

@@ -39,6 +39,7 @@ class DuckDB:
     """A read-only session of DuckDB that can reach nothing but its own files."""
 
     dialect = dialects.DUCKDB
+    _held_in = HISTORY  # the database of the session that has what was published of a folder
 
     def __init__(self, address: Address, listener: Listener = nobody) -> None:
         """Raises Unreachable where the file or folder is not there or cannot be read."""
@@ -142,15 +143,17 @@ class DuckDB:
 
     def _show_history(self) -> None:
         """Its stays by the names that compiled SQL has for them."""
+        if self._address.history is None:
+            return
         found = self._send(
             "SELECT schema_name, view_name FROM duckdb_views() "
-            f"WHERE database_name = {_quoted(HISTORY)} AND view_name LIKE 'segdsl^_stays^_of^_%' "
-            "ESCAPE '^'"
+            f"WHERE database_name = {_quoted(self._held_in)} "
+            "AND view_name LIKE 'segdsl^_stays^_of^_%' ESCAPE '^'"
         )
         for schema, view in found:
             named = f"{_name(schema)}.{_name(view)}"
             self._send(f"CREATE SCHEMA IF NOT EXISTS {_name(schema)}")
-            self._send(f"CREATE VIEW {named} AS SELECT * FROM {HISTORY}.{named}")
+            self._send(f"CREATE VIEW {named} AS SELECT * FROM {self._held_in}.{named}")
 
     def _files(self) -> dict[tuple[str, ...], Path]:
         """The tables of a folder. Raises Unreachable for a folder that holds none."""

@@ -16,6 +16,8 @@ READ, ATTACHED = "segdsl_read", "segdsl_written"  # two databases of one session
 class WritingDuckDB(DuckDB):
     """A session of DuckDB that writes; the engine lets no other process open the file meanwhile."""
 
+    _held_in = ATTACHED
+
     def __init__(
         self,
         address: Address,
@@ -32,6 +34,9 @@ class WritingDuckDB(DuckDB):
         except duckdb.Error as error:
             self.close()
             raise Refused(said(writing_catalog.WRITE_REFUSED, address, error)) from None
+
+    def _attach_history(self) -> None:
+        """It is in the database that is written, which is there already."""
 
     def send(self, sql: str) -> None:
         try:

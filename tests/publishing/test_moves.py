@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -53,8 +53,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return found
 
 
-def members(place: Place) -> dict[str, set[str]]:
-    programs, said = compiler.programs(ASKING, NAMES, LAST, Stopwatch())
+def members(place: Place, day: date = LAST) -> dict[str, set[str]]:
+    names = NAMES if day == LAST else ("came", "went", "web")
+    programs, said = compiler.programs(ASKING, names, day, Stopwatch())
     assert not said
     engine = reading.connect(place.reads)
     try:
@@ -77,7 +78,7 @@ def test_moves_are_those_between_the_days_that_were_published(place: Place) -> N
     def moved(name: str, first: int, last: int, before: int) -> set[str]:
         """Who was in it on a day and not the day before (or the other way round: before = 1)."""
         sets = [set(one.get(name, ())) for one in on]
-        pairs = [(sets[n - 1] if n else set(), sets[n]) for n in range(first, last + 1)]
+        pairs = [(sets[n - 1], sets[n]) for n in range(first, last + 1)]
         return set().union(*((then - now if before else now - then) for then, now in pairs))
 
     assert found["came"] == moved("frequent", 4, 6, 0)
@@ -86,7 +87,7 @@ def test_moves_are_those_between_the_days_that_were_published(place: Place) -> N
     assert found["earlier"] == moved("frequent", 3, 4, 0)
     assert found["web"] == moved("channel.web", 1, 6, 0)
     everybody = {str(one["customer_id"]) for one in rows["customers"]}
-    assert found["stayed_away"] == everybody - moved("frequent", 0, 6, 0)
+    assert found["stayed_away"] == everybody - moved("frequent", 1, 6, 0)
     assert found["regular"] == set(on[6].get("frequent", ())) - found["came"]
     assert all(found[name] for name in ("came", "went", "warmed", "stayed_away"))
 
@@ -96,17 +97,31 @@ def test_the_reference_reads_the_same_history(place: Place) -> None:
         shop.publish(place, PLAIN, day, max_change=Decimal(1000))
     engine = reading.connect(place.reads)
     stays = engine.rows(
-        f"SELECT name, customer_id, entered, left_on FROM {shop.SCHEMA}.segdsl_stays_of_customers"
+        "SELECT name, customer_id, entered, left_on, was_there "
+        f"FROM {shop.SCHEMA}.segdsl_stays_of_customers"
     )
     engine.close()
     cells = [
-        dict(zip(("name", "customer_id", "entered", "left_on"), row, strict=True)) for row in stays
+        dict(zip(("name", "customer_id", "entered", "left_on", "was_there"), row, strict=True))
+        for row in stays
     ]
     world = {**shop.world(3), **{moves.source(which, "customers"): cells for which in Move}}
     judge = evaluate(ASKING, world, LAST)
     found = members(place)
     for name in NAMES:
         assert found[name] == {str(key) for key in judge.segment(name)}, name
+
+
+def test_who_was_there_when_a_segment_was_first_published_did_not_enter(place: Place) -> None:
+    shop.publish(place, PLAIN, WEEK[0])
+    found = members(place, WEEK[0])
+    assert found["came"] == found["web"] == set()
+    shop.publish(place, PLAIN, WEEK[1], max_change=Decimal(1000))
+    then, now = (set(shop.expected(PLAIN, shop.world(3), day)["frequent"]) for day in WEEK[:2])
+    assert members(place, WEEK[1])["came"] == now - then
+    past = place.history()
+    assert set(past.moves("frequent", WEEK[0], WEEK[1]).entered) == now - then
+    past.engine.close()
 
 
 def test_without_a_history_it_is_said_that_there_is_none(place: Place) -> None:
@@ -151,5 +166,6 @@ def test_history_goes_on_while_rules_ask_for_it(place: Place) -> None:
     shop.publish(place, PLAIN, WEEK[0], max_change=many)
     shop.publish(place, ASKING, WEEK[0] + timedelta(days=1), max_change=many)
     past = place.history()
-    assert past.parts("came")
+    assert past.parts("stayed_away") == ("stayed_away",)
+    assert past.parts("came") == ()  # of whom it is not known yet
     past.engine.close()
