@@ -91,8 +91,7 @@ class Drawer:
 
     def prepared(self) -> Draw:
         """Computes the draw and compares it with the last version. Raises Unsound, Refused."""
-        for sql in self.store.made():
-            self.publisher.send(sql)
+        self.store.made_in(self.publisher)
         program, terms = self._asked()
         columns = from_plan.columns(program, self.store.dialect, terms)
         self.publisher.send(f"CREATE TEMPORARY TABLE {TABLE} AS\n{columns}")

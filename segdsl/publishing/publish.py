@@ -74,8 +74,7 @@ class Writer:
         for name in self.rules:
             if name.casefold().startswith(OWN):
                 raise Unsound(about(catalog.OUR_NAME, None, name=name))
-        for sql in self.store.made():
-            self.publisher.send(sql)
+        self.store.made_in(self.publisher)
         self.last = self._last()
         self._compute()
         changes = tuple(self._changes())

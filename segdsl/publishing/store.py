@@ -19,6 +19,7 @@ from segdsl.meaning.types import Type
 from segdsl.planning import plan
 from segdsl.sql import layout
 from segdsl.sql.dialects import Dialect
+from segdsl.warehouse.publisher import Publisher
 
 FORMAT = 1  # of the tables below
 OWN = "segdsl_"  # names that begin so are ours
@@ -93,10 +94,15 @@ class Store:
             case str():
                 return layout.sql(plan.Const(value, Type.TEXT), self.dialect)
 
-    def made(self) -> Iterator[str]:
-        """The statements that make the schema where it is not there."""
-        schema = ".".join(layout.name(part, self.dialect) for part in self.schema)
-        yield f"CREATE SCHEMA IF NOT EXISTS {schema}"
+    def made_in(self, publisher: Publisher) -> None:
+        """Makes the schema and its tables where they are not there. Raises Refused."""
+        if not publisher.has_schema():
+            schema = ".".join(layout.name(part, self.dialect) for part in self.schema)
+            publisher.send(f"CREATE SCHEMA {schema}")
+        for sql in self._tables():
+            publisher.send(sql)
+
+    def _tables(self) -> Iterator[str]:
         yield (
             f"CREATE TABLE IF NOT EXISTS {self.runs} (\n"
             "  run BIGINT PRIMARY KEY, project TEXT NOT NULL, format INTEGER NOT NULL,\n"

@@ -38,6 +38,15 @@ class WritingDuckDB(DuckDB):
     def _attach_history(self) -> None:
         """It is in the database that is written, which is there already."""
 
+    def has_schema(self) -> bool:
+        database = "current_database()" if len(self.schema) == 1 else _quoted(self.schema[0])
+        return bool(
+            self.rows(
+                f"SELECT 1 FROM duckdb_schemas() WHERE database_name = {database} "
+                f"AND schema_name = {_quoted(self.schema[-1])}"
+            )
+        )
+
     def send(self, sql: str) -> None:
         try:
             self._send(sql)

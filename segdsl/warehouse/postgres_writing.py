@@ -25,6 +25,10 @@ class WritingPostgres(Postgres):
         self.schema = (schema,)
         super().__init__(address, listener)
 
+    def has_schema(self) -> bool:
+        asked = "SELECT 1 FROM pg_namespace WHERE nspname = %(schema)s"
+        return bool(self._fetched(asked, {"schema": self.schema[-1]}))
+
     def send(self, sql: str) -> None:
         self._listener(sql)
         try:

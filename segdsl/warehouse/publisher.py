@@ -20,6 +20,9 @@ class Publisher(Engine, Protocol):
     def schema(self) -> tuple[str, ...]:
         """The parts of the name of the schema that it writes to."""
 
+    def has_schema(self) -> bool:
+        """Whether the schema is there: an account that may write to it may often make no other."""
+
     def send(self, sql: str) -> None:
         """A statement without rows. Raises Refused."""
 

@@ -118,7 +118,10 @@ NOT_PUBLISHED = Message(
         "nothing has been published to the schema `{schema}` of `{warehouse}`",
         "rien n'a été publié dans le schéma `{schema}` de `{warehouse}`",
     ),
-    help=Said("`segdsl publish` begins its history", "`segdsl publish` commence l'histoire"),
+    help=Said(
+        "publish first what asks nothing of the past: `segdsl publish NAME`",
+        "publiez d'abord ce qui ne demande rien au passé : `segdsl publish NOM`",
+    ),
     why=Said(
         "Who was in a segment under the rule of the day is known from what was published that day.",
         "Qui était dans un segment selon la règle du jour, seules les publications du jour le"
