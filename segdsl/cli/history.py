@@ -67,13 +67,11 @@ def history(
     """Say who was in a segment when, from what was published."""
     from segdsl.cli import project
     from segdsl.cli import warehouse as warehouses
-    from segdsl.meaning.settings import DEFAULT_SCHEMA
     from segdsl.publishing.history import History
     from segdsl.publishing.store import Store
 
     workspace = project.sound(session, None)
-    settings = warehouses.chosen(workspace, warehouse)
-    schema = settings.schema or DEFAULT_SCHEMA
+    schema = warehouses.schema(workspace, warehouse)
     with warehouses.opened_where_published(session, workspace, warehouse) as engine:
         past = History(engine, Store((schema,), engine.dialect), engine.name)
         runs = past.runs()

@@ -11,12 +11,13 @@ from segdsl.cli.day import as_of as as_of
 from segdsl.cli.day import chosen as chosen
 from segdsl.cli.failure import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.cli.progress import progress
+from segdsl.text.catalog import publishing
 from segdsl.text.catalog import warehouse as warehouse_catalog
 from segdsl.text.diagnostics import about
 from segdsl.warehouse import choice
 from segdsl.warehouse.address import Address, Form, address, redacted
 from segdsl.warehouse.connect import connect
-from segdsl.warehouse.engine import Unreachable, WarehouseError
+from segdsl.warehouse.engine import Refused, Unreachable, WarehouseError
 
 if TYPE_CHECKING:
     from segdsl.cli.project import Workspace
@@ -73,7 +74,6 @@ def opened(session: Session, workspace: Workspace, name: str | None) -> Iterator
 @contextmanager
 def published(session: Session, workspace: Workspace, name: str | None) -> Iterator[Publisher]:
     """The session that writes, closed at the end: what was not committed never was."""
-    from segdsl.meaning.settings import DEFAULT_SCHEMA
     from segdsl.warehouse import publisher as publishers
 
     try:
@@ -82,9 +82,9 @@ def published(session: Session, workspace: Workspace, name: str | None) -> Itera
         writing = _writing_address(workspace, settings)
         shown = writing or reading
         session.detail(f"{shown.name}: {redacted(shown.text, shown.secrets)}")
-        schema = settings.schema or DEFAULT_SCHEMA
+        inside = schema(workspace, name)
         with session.watch.stage("connect"):
-            publisher = publishers.connect(reading, writing, schema, session.statement)
+            publisher = publishers.connect(reading, writing, inside, session.statement)
         try:
             yield publisher
         finally:
@@ -101,6 +101,9 @@ def opened_where_published(
     try:
         writing = _writing_address(workspace, chosen(workspace, name))
         where = writing or address_of(workspace, name)
+        if writing is not None and writing.path is not None and not writing.path.exists():
+            facts = {"schema": schema(workspace, name), "warehouse": where.name}
+            raise Refused(about(publishing.NOT_PUBLISHED, None, **facts))
         session.detail(f"{where.name}: {redacted(where.text, where.secrets)}")
         engine = connect(where, session.statement)
         try:

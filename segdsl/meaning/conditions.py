@@ -213,9 +213,8 @@ class Conditions(Comparisons):
         span, which = node.span, model.Move(node.word)
         if not self.scope.is_customer:
             return self.say(words_catalog.MOVED_HERE, span, word=node.word)
-        found = self._path(node.path)
-        match found:
-            case model.Broken():
+        match self.scope.path(node.path):
+            case model.Broken() as found:
                 return found
             case model.InSegment(name):
                 pass

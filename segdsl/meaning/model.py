@@ -843,7 +843,8 @@ class Project:
     defines: dict[str, Define] = field(default_factory=dict)
     lists: dict[str, List] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
-    histories: dict[str, Table] = field(default_factory=dict, repr=False)  # who entered and left
+    # who entered and left: follows from the tables
+    histories: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
 
     def source(self, name: str) -> Table:
         """A declared table, or one of the published history."""

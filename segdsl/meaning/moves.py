@@ -29,7 +29,7 @@ def histories(tables: Mapping[str, model.Table], schema: str) -> dict[str, model
         source(which, one.name): _table(
             which,
             (schema, f"segdsl_stays_of_{one.name}"),
-            model.Reference(CUSTOMER, one.name, model.Stored(one.key), one.field(one.key).type),
+            model.Reference(CUSTOMER, one.name, model.Stored(CUSTOMER), one.field(one.key).type),
         )
         for one in tables.values()
         if one.is_population and one.key is not None

@@ -160,7 +160,7 @@ class Store:
             )
         }
         for population in project.populations():
-            key = self._key(project, population.name)
+            key = f"CAST(customer AS {self._type(project, population.name)}) AS customer"
             found[f"segdsl_stays_of_{population.name}"] = (
                 f"SELECT declared, name, {key}, entered, left_on,\n"
                 f"  {self.was_there} AS was_there\n"
@@ -183,5 +183,8 @@ class Store:
         """The key of a population by its own name and type."""
         name = project.tables[population].key
         assert name is not None
-        type_ = KEYS.get(project.key_type(population), "TEXT")
+        type_ = self._type(project, population)
         return f"CAST(customer AS {type_}) AS {layout.name(name, self.dialect)}"
+
+    def _type(self, project: model.Project, population: str) -> str:
+        return KEYS.get(project.key_type(population), "TEXT")

@@ -94,6 +94,7 @@ def unexpected(place: Span, whole: Span, expected: set[str]) -> Diagnostic:
     stop = Stopped(place, whole, _last_word(whole, place.start), frozenset(expected))
     return (
         _as_of(stop)
+        or _moved(stop)
         or _name(stop)
         or _colon(stop)
         or _brackets(stop)
@@ -124,6 +125,16 @@ def _as_of(stop: Stopped) -> Diagnostic | None:
         return None
     place = Span(stop.place.file, stop.place.start, stop.place.end + day.start(1) - 1)
     return Diagnostic(catalog.AS_OF_BRACKETS, place, {"day": " ".join(day.group(1).split())})
+
+
+def _moved(stop: Stopped) -> Diagnostic | None:
+    """`entered fideles`: a word that only a window makes one."""
+    if stop.before.text not in ("entered", "left") or not stop.follows_rule or stop.starts_line:
+        return None
+    if re.fullmatch(_NAME, stop.word) is None or stop.word in RESERVED:
+        return None
+    place = Span(stop.place.file, stop.before.start, stop.place.end)
+    return Diagnostic(catalog.MOVED_WHEN, place, {"text": " ".join(place.text.split())})
 
 
 def _name(stop: Stopped) -> Diagnostic | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 
 from segdsl.text.catalog import publishing as writing_catalog
@@ -27,6 +29,8 @@ class WritingDuckDB(DuckDB):
     ) -> None:
         """`writing` None: the file that is read. Raises Unreachable, Refused."""
         self._writing = None if writing is None or writing.path == address.path else writing
+        there = self._writing is None or (self._writing.path or Path()).exists()
+        self._is_kept = there  # what was there before stays, whatever becomes of this
         self.schema = (schema,) if self._writing is None else (ATTACHED, schema)
         super().__init__(address, listener)
         try:
@@ -55,6 +59,13 @@ class WritingDuckDB(DuckDB):
 
     def commit(self) -> None:
         self.send("COMMIT")
+        self._is_kept = True
+
+    def close(self) -> None:
+        """A file that was made for what was never committed goes again."""
+        super().close()
+        if self._writing is not None and self._writing.path is not None and not self._is_kept:
+            self._writing.path.unlink(missing_ok=True)
 
     def _begun(self, database: str, is_file: bool) -> duckdb.DuckDBPyConnection:
         """Read and written apart, the one that is read stays open to other readers."""

@@ -34,6 +34,7 @@ def project(tmp_path: Path) -> Path:
 def test_the_plan_comes_first(forks: Forks, project: Path) -> None:
     done = forks.segdsl(project, "publish", "loyal", "--dry-run")
     assert (done.out, done.code) == (PLAN, 0)
+    assert not (project / "members.duckdb").exists()
     asked = forks.segdsl(project, "history", "loyal")
     assert (asked.code, "SEG548" in asked.err) == (3, True)
     assert forks.segdsl(project, "publish", "loyal").out == PLAN

@@ -31,6 +31,7 @@ segment vip "VIP": monetary >= 1000 and cycle is actif and not cycle in (perdu)
 segment web: depense("web") and monetary in top 20% per city
 target relance: vip by email at most 10 highest monetary
 channel email: email is known
+segment back: entered vip in last 30d or left cycle.actif in last 7d
 """
 
 
@@ -65,6 +66,15 @@ def test_a_metric_is_renamed_wherever_it_is_named_settings_included(desk: Desk) 
     assert 'value = "ca"' in texts["segdsl.toml"]
     assert 'metric ca "CA"' in texts["metrics.seg"]
     assert texts["rules.seg"] == RULES.replace("monetary", "ca")
+
+
+def test_a_segment_is_renamed_where_its_past_is_asked(desk: Desk) -> None:
+    texts = renamed(desk, "rules.seg", "vip", "vips")
+    assert isinstance(texts, dict)
+    assert "segment back: entered vips in last 30d or" in texts["rules.seg"]
+    texts = renamed(desk, "rules.seg", "actif", "vivant")
+    assert isinstance(texts, dict)
+    assert "left cycle.vivant in last 7d" in texts["rules.seg"]
 
 
 def test_a_field_keeps_reading_its_column(desk: Desk) -> None:
@@ -115,7 +125,7 @@ def test_a_name_that_does_not_fit_is_refused(desk: Desk, word: str, new: str, wh
 def test_nothing_is_renamed_while_a_declaration_cannot_be_read(desk: Desk) -> None:
     desk.put("rules.seg", RULES + "segment x: (vip\n")
     assert renamed(desk, "rules.seg", "vip", "best") == (
-        "first mend what cannot be read, in rules.seg:9:1: it may hold the name"
+        "first mend what cannot be read, in rules.seg:10:1: it may hold the name"
     )
 
 

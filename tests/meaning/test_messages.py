@@ -3,13 +3,13 @@
 import pytest
 
 from segdsl.meaning.settings import Settings
-from segdsl.text.catalog import lists, meaning, promises, syntax, targets
+from segdsl.text.catalog import lists, meaning, promises, syntax, targets, words
 from segdsl.text.diagnostics import LANGUAGES, Diagnostic, Message
 from tests.meaning.shop import MODEL, RULES, understood
 
 MESSAGES = [
     message
-    for room in (syntax, meaning, lists, targets, promises)
+    for room in (syntax, meaning, lists, targets, promises, words)
     for message in vars(room).values()
     if isinstance(message, Message)
 ]

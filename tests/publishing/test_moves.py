@@ -97,12 +97,12 @@ def test_the_reference_reads_the_same_history(place: Place) -> None:
         shop.publish(place, PLAIN, day, max_change=Decimal(1000))
     engine = reading.connect(place.reads)
     stays = engine.rows(
-        "SELECT name, customer_id, entered, left_on, was_there "
+        "SELECT name, customer, entered, left_on, was_there "
         f"FROM {shop.SCHEMA}.segdsl_stays_of_customers"
     )
     engine.close()
     cells = [
-        dict(zip(("name", "customer_id", "entered", "left_on", "was_there"), row, strict=True))
+        dict(zip(("name", "customer", "entered", "left_on", "was_there"), row, strict=True))
         for row in stays
     ]
     world = {**shop.world(3), **{moves.source(which, "customers"): cells for which in Move}}

@@ -620,6 +620,17 @@ SEQUENCE_WITHIN = Message(
     wrong="segment a: any orders then no visits\n",
     right="segment a: any orders then no visits within 7d\n",
 )
+MOVED_WHEN = Message(
+    code="SEG061",
+    says=Said("`{text}` does not say when", "`{text}` ne dit pas quand"),
+    why=Said(
+        "Who ever came in is nearly who is in it: a move is of a time.",
+        "Qui est entré un jour, c'est à peu près qui y est : un mouvement a une date.",
+    ),
+    help=Said("write `{text} in last 30d`", "écrivez `{text} in last 30d`"),
+    wrong="segment a: entered vip\n",
+    right="segment a: entered vip in last 30d\n",
+)
 CLAUSE_SHAPE = Message(
     code="SEG056",
     says=Said("`{word}` is not written this way", "`{word}` ne s'écrit pas ainsi"),

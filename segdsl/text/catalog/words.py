@@ -2,6 +2,12 @@
 
 from segdsl.text.diagnostics import Message, Said
 
+_SHOPS = """# a whole project
+population shops (shop) from shops
+  key shop_id: text
+  latitude: number
+  longitude: number
+"""
 BIRTHDAY_WINDOW = Message(
     code="SEG370",
     says=Said(
@@ -73,9 +79,7 @@ NO_PLACE = Message(
         "déclarez `latitude: number` et `longitude: number` dans sa table",
     ),
     wrong="segment x: within 20 km of (48.11, -1.68)\n",
-    right="population shops (shop) from shops\n  key shop_id: text\n  latitude: number\n"
-    "  longitude: number\n"
-    "segment x of shops: within 20 km of (48.11, -1.68)\n",
+    right=f"{_SHOPS}segment x of shops: within 20 km of (48.11, -1.68)\n",
 )
 NO_SUCH_PLACE = Message(
     code="SEG375",
@@ -88,12 +92,8 @@ NO_SUCH_PLACE = Message(
         "Un lieu est une latitude de -90 à 90, puis une longitude de -180 à 180.",
     ),
     help=Said("check the order of the two numbers", "vérifiez l'ordre des deux nombres"),
-    wrong="population shops (shop) from shops\n  key shop_id: text\n  latitude: number\n"
-    "  longitude: number\n"
-    "segment x of shops: within 20 km of (148.11, -1.68)\n",
-    right="population shops (shop) from shops\n  key shop_id: text\n  latitude: number\n"
-    "  longitude: number\n"
-    "segment x of shops: within 20 km of (48.11, -1.68)\n",
+    wrong=f"{_SHOPS}segment x of shops: within 20 km of (148.11, -1.68)\n",
+    right=f"{_SHOPS}segment x of shops: within 20 km of (48.11, -1.68)\n",
 )
 MOVED_HERE = Message(
     code="SEG376",
