@@ -216,6 +216,9 @@ def _prepared(place: Place, project: model.Project) -> Publication:
 
 def test_nothing_is_left_behind_by_a_plan_that_is_not_carried_out(place: Place) -> None:
     _prepared(place, PROJECT)
+    if place.writes is not None and place.writes.path is not None:
+        assert not place.writes.path.exists()
+        return
     past = place.history()
     with pytest.raises(Refused, match="SEG548"):
         past.runs()
