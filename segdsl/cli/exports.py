@@ -116,26 +116,28 @@ def _parquet(handed: Handed) -> bytes:
         pairs = zip(names, types, strict=True)
         columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in pairs)
         with duckdb.connect() as connection:
+            read = (
+                f"read_csv({_quoted(str(rows))}, header = true, columns = {{{columns}}}, "
+                "delim = ',', quote = '\"', escape = '\"', nullstr = '', "
+                "allow_quoted_nulls = false, parallel = false)"
+            )
             connection.execute(
-                f"COPY (SELECT * FROM read_csv({_quoted(str(rows))}, header = true,"
-                f" columns = {{{columns}}}, nullstr = '\\N', quote = '\"', escape = '\"',"
-                f" delim = ',')) TO {_quoted(str(target))} (FORMAT parquet)"
+                f"COPY (SELECT * FROM {read}) TO {_quoted(str(target))} (FORMAT parquet)"
             )
         return target.read_bytes()
 
 
 def _plain(handed: Handed) -> str:
-    """CSV in which a missing value is not an empty one."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["customer", "channels", *handed.columns])
+    """CSV in which every text stands in quotes and a missing value does not."""
+    lines: list[list[str | None]] = [["customer", "channels", *handed.columns]]
     for one in handed.contacted:
-        cells = ["\\N" if value is None else text_of(value) for value in one.values]
-        writer.writerow([one.customer, one.channels, *cells])
-    return out.getvalue()
+        cells = [None if value is None else text_of(value) for value in one.values]
+        lines.append([one.customer, one.channels, *cells])
+    return "".join(f"{','.join(map(_cell, line))}\n" for line in lines)
+
+
+def _cell(text: str | None) -> str:
+    return "" if text is None else '"' + text.replace('"', '""') + '"'
 
 
 def _quoted(text: str) -> str:

@@ -80,16 +80,18 @@ class Exporter:
         program, terms = self._asked()
         columns = from_plan.columns(program, store.dialect, terms)
         self.publisher.send(f"CREATE TEMPORARY TABLE {TABLE} AS\n{columns}")
-        where = f"target = {store.value(self.target.name)} AND version = {self.version}"
+        name = store.value(self.target.name)
+        where = f"drawn.target = {name} AND drawn.version = {self.version}"
         (head,) = self.publisher.rows(
-            f"SELECT as_of, rule, place, revision, consent FROM {store.draws} WHERE {where}"
+            f"SELECT as_of, rule, place, revision, consent FROM {store.draws} AS drawn\n"
+            f"WHERE {where}"
         )
         listed = "".join(f", now.c{n}" for n in range(len(self.target.columns)))
         rows = self.publisher.rows(
             "SELECT drawn.customer, drawn.part, drawn.channels, now.reached IS NOT NULL,\n"
             f"  now.reached{listed}\nFROM {store.drawn} AS drawn\n"
             f"LEFT JOIN {TABLE} AS now ON now.customer = drawn.customer\n"
-            f"WHERE drawn.{where.replace(' AND ', ' AND drawn.')}"
+            f"WHERE {where}"
         )
         dropped: Counter[Left] = Counter()
         people, control = [], []

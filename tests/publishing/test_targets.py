@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import psycopg
 import pytest
 
@@ -262,6 +263,20 @@ def test_a_file_for_people_has_the_columns_and_no_formula() -> None:
     ]
     assert files.people(PEOPLE, str).splitlines()[1].endswith(",=SUM(A1)")
     assert files.control(PEOPLE, files.guarded) == "customer\n3\n"
+
+
+def test_parquet_keeps_every_text_and_tells_missing_from_empty(tmp_path: Path) -> None:
+    from segdsl.cli.exports import contents
+
+    texts = ("", "\\N", 'a "b", c', "two\nlines", "NULL", " x ", None)
+    people = tuple(Person(str(n), "mail", (one,)) for n, one in enumerate(texts))
+    given = replace(PEOPLE, columns=("text",), types=(Type.TEXT,), contacted=people, control=())
+    written, rows = contents(given, "parquet", False, {})
+    path = tmp_path / "x.parquet"
+    path.write_bytes(written["contacted.parquet"])
+    found = duckdb.execute(f"SELECT text FROM '{path}' ORDER BY CAST(customer AS INTEGER)")
+    assert [one for (one,) in found.fetchall()] == list(texts)
+    assert rows == {"contacted.parquet": len(texts)}
 
 
 def _hash(text: str) -> str:
