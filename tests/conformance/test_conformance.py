@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.conformance.run import outcomes, unexpected
 from tests.conformance.subjects import Subject
 
 TOPICS = kit.topics()
+PAGE = Path(__file__).parents[2] / "docs" / "conformance.md"
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,11 @@ def test_every_case_of_a_topic_holds(
 
 def test_the_kit_is_as_large_as_it_says() -> None:
     assert sum(len(kit.cases(topic)) for topic in TOPICS) >= 300
+
+
+def test_the_page_tells_the_topics_of_today_and_how_many_cases_each_has() -> None:
+    rows = re.findall(r"^\| (\w+) \| (\d+) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == [(topic, str(len(kit.cases(topic)))) for topic in TOPICS]
 
 
 def test_what_is_pending_has_cases() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from segdsl.meaning import model
 from segdsl.prose import from_meaning as prose
@@ -15,10 +14,6 @@ from tests.docs.data_picture import picture
 from tests.docs.field_rows import GROUPS, INTRODUCTION, OTHER, TITLE, Row
 from tests.examples.boutique import example
 
-NOT_YET = Said(
-    "*Announced, not built yet: the rule is read, and refused with one message.*",
-    "*Annoncé, pas encore construit : la règle est lue, et refusée par un seul message.*",
-)
 # the clauses that a row is about; elsewhere a rule is shown by itself
 PROMISES, PEOPLE = (ast.Expect, ast.Example), (ast.Clause, ast.Review)
 ABOUT = {"Q2": PROMISES, "Q3": PROMISES, "Q4": PROMISES, "Q5": PEOPLE}
@@ -30,11 +25,10 @@ REAL = Said("in complete_journey, on real data", "dans complete_journey, sur des
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A declaration, the file that it is written in, and whether it works today."""
+    """A declaration and the file that it is written in."""
 
     declaration: ast.AnyDeclaration
     file: str
-    is_built: bool
 
 
 def page(language: Language) -> str:
@@ -53,15 +47,10 @@ def declarations() -> dict[str, list[Shown]]:
     found: dict[str, list[Shown]] = {}
     for path in example.files():
         for declaration in example.parsed(path)[0].declarations:
-            shown = Shown(declaration, _place(path), is_built=True)
+            shown = Shown(declaration, path.relative_to(example.EXAMPLE).as_posix())
             for tag in example.tags(declaration):
                 found.setdefault(tag, []).append(shown)
     return found
-
-
-def _place(path: Path) -> str:
-    inside = path.is_relative_to(example.EXAMPLE)
-    return path.relative_to(example.EXAMPLE).as_posix() if inside else ""
 
 
 def _table(rows: Sequence[Row], shown: dict[str, list[Shown]], language: Language) -> str:
@@ -85,21 +74,15 @@ def _row(row: Row, shown: Sequence[Shown], language: Language) -> Iterator[str]:
     yield row.text.in_(language)
     files = dict.fromkeys(one.file for one in shown)
     for file in files:
-        if file:
-            ours = [one for one in shown if one.file == file]
-            rules = [rule(one.declaration, ABOUT.get(row.id, ())) for one in ours]
-            yield f"`{file}`:"
-            yield "```\n{}\n```".format("\n".join(rules))
-            yield from _sentences(ours, language)
-    built = [one.declaration.name.text for one in shown if one.file]
-    if built:
-        yield f"<details><summary>{NEEDED.in_(language)}</summary>"
-        yield picture(example.project(), built)
-        yield "</details>"
-    if "" in files:
-        yield NOT_YET.in_(language)
-        rules = [rule(one.declaration, ABOUT.get(row.id, ())) for one in shown if not one.file]
+        ours = [one for one in shown if one.file == file]
+        rules = [rule(one.declaration, ABOUT.get(row.id, ())) for one in ours]
+        yield f"`{file}`:"
         yield "```\n{}\n```".format("\n".join(rules))
+        yield from _sentences(ours, language)
+    if shown:
+        yield f"<details><summary>{NEEDED.in_(language)}</summary>"
+        yield picture(example.project(), [one.declaration.name.text for one in shown])
+        yield "</details>"
 
 
 def _sentences(shown: Sequence[Shown], language: Language) -> Iterator[str]:

@@ -283,11 +283,12 @@ QUALITY = (
         "Q2",
         Said("Profitable", "Rentable"),
         Said(
-            "What a segment must weigh is written beside it with `expect`. It is checked for meaning and"
-            " shown on its page; **comparing it with the data (`segdsl test`) is not built yet**.",
-            "Ce qu'un segment doit peser est écrit avec lui par `expect`. Le sens en est vérifié, et sa"
-            " page le montre ; **la comparaison avec les données (`segdsl test`) n'est pas encore"
-            " construite**.",
+            "What a segment must weigh is written beside it with `expect`, and shown on its page."
+            " `segdsl test` compares it with the data: an expectation that does not hold is said with"
+            " what was found, and fails the run.",
+            "Ce qu'un segment doit peser est écrit avec lui par `expect`, et sa page le montre."
+            " `segdsl test` le compare aux données : une attente déçue est dite avec ce qui a été"
+            " trouvé, et fait échouer la commande.",
         ),
     ),
     Row(
@@ -295,9 +296,9 @@ QUALITY = (
         Said("Accessible", "Accessible"),
         Said(
             "A channel says once who can be reached, with their consent; a segment may be asked for by"
-            " channel, and expect a reach (not yet compared with the data).",
+            " channel, and expect a reach, which `segdsl test` measures.",
             "Un canal dit une fois qui peut être joint, avec son accord ; un segment peut demander un"
-            " canal, et attendre une portée (pas encore comparée aux données).",
+            " canal, et attendre une portée, que `segdsl test` mesure.",
         ),
     ),
     Row(
@@ -329,10 +330,12 @@ TARGETS = (
             "Le segment dure, la cible est tirée une fois",
         ),
         Said(
-            "The segment is reused; the target takes from it those who get one message. Its members are"
-            " computed today; **freezing them once drawn is not built yet**.",
-            "Le segment sert plusieurs fois ; la cible y prend qui reçoit un message. Ses membres se"
-            " calculent aujourd'hui ; **les figer au tirage n'est pas encore construit**.",
+            "The segment is reused; the target takes from it those who get one message."
+            " `segdsl target NAME draw` freezes them, with the rule and its revision; `export` hands"
+            " over those who were drawn and can still be reached, and adds nobody.",
+            "Le segment sert plusieurs fois ; la cible y prend qui reçoit un message."
+            " `segdsl target NOM draw` les fige, avec la règle et sa révision ; `export` remet ceux"
+            " qui ont été tirés et qu'on peut encore joindre, et n'ajoute personne.",
         ),
     ),
     Row(
@@ -358,25 +361,24 @@ TARGETS = (
         "T4",
         Said("Performance over time", "Performance dans le temps"),
         Said(
-            "Statistics are to be kept at each publication, and their trend shown on the page."
-            " **`segdsl publish` is not built yet**: today `--as-of` gives the figures of any other"
-            " day. The segments that will be published:",
-            "Des statistiques seront gardées à chaque publication, et leur tendance montrée sur la"
-            " page. **`segdsl publish` n'est pas encore construit** : aujourd'hui `--as-of` donne les"
-            " chiffres de n'importe quel autre jour. Les segments qui seront publiés :",
+            "Each `segdsl publish` keeps size and statistics, and who entered and left, under the rule"
+            " of that day: `segdsl history` tells them, in tables open to any tool. The page of a"
+            " segment draws its size over the last year, under today's rule.",
+            "Chaque `segdsl publish` garde l'effectif, les statistiques, et qui est entré ou sorti, selon"
+            " la règle du jour : `segdsl history` les raconte, dans des tables ouvertes à tout outil."
+            " La page d'un segment dessine son effectif sur un an, selon la règle d'aujourd'hui.",
         ),
     ),
     Row(
         "T5",
         Said("Kept up to date, connected", "Tenu à jour, relié aux outils"),
         Said(
-            "Members will be kept in tables by **`segdsl publish`, which is not built yet**. Today"
-            " `segdsl run --members --format csv` gives the members of every segment to any tool,"
-            " and `segdsl compile` the SQL to schedule. The segments that will be published:",
-            "Les membres seront tenus dans des tables par **`segdsl publish`, qui n'est pas encore"
-            " construit**. Aujourd'hui `segdsl run --members --format csv` donne les membres de chaque"
-            " segment à n'importe quel outil, et `segdsl compile` le SQL à planifier. Les segments"
-            " qui seront publiés :",
+            "`segdsl publish`, every day, keeps the members of every segment up to date in the"
+            " warehouse, each segment behind a view of its own that any tool reads;"
+            " `segdsl run --members --format csv` gives them as a file, and `segdsl compile` the SQL.",
+            "`segdsl publish`, chaque jour, tient à jour dans l'entrepôt les membres de chaque segment,"
+            " chacun derrière une vue à lui que tout outil sait lire ;"
+            " `segdsl run --members --format csv` les donne en fichier, et `segdsl compile` le SQL.",
         ),
     ),
 )
