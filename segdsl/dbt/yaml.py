@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from segdsl.dbt import jinja
 
-PLAIN_KEY = re.compile(r"[a-z][a-z_-]*")
+PLAIN_KEY = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][a-z_-]*")  # no YAML words
 Node = str | bool | int | Sequence["Node"] | Mapping[str, "Node"]
 
 

@@ -19,7 +19,6 @@ drawn = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    derandomize=True,
 )
 
 

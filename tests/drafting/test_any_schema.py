@@ -83,9 +83,7 @@ def every_field(draft: Draft) -> Iterator[str]:
             yield f"segment every_{next(number)}: any {source.name} where ({field.name} is known)\n"
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schema=schemas(), language=st.sampled_from(("en", "fr")))
 def test_a_drafted_project_checks_clean_and_runs(
     schema: list[tuple[str, dict[str, str], list[tuple[object, ...]]]], language: Language

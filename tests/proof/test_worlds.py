@@ -44,7 +44,6 @@ def settings(examples: int) -> Callable[[Callable[..., None]], Callable[..., Non
     return hypothesis.settings(
         max_examples=examples,
         deadline=None,
-        derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
 

@@ -21,7 +21,6 @@ PIECES = sorted({*" ".join((DECLARATIONS, PAGE, *CONDITIONS)).split(), "(", ")",
 fuzzed = settings(
     max_examples=150,
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -19,7 +19,6 @@ CORPUS = corpus()
 reshaping = settings(
     max_examples=60,
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 
