@@ -121,8 +121,9 @@ def _lines(analysis: Analysis, symbol: Symbol, language: Language, sized: Sized)
     known = analysis.known
     match symbol.sort:
         case Sort.DECLARED:
-            found = known.declared[symbol.name]
-            yield from _declaration(known, found, language, sized)
+            found = known.declared.get(symbol.name)
+            if found is not None:  # of what nobody knows yet, there is nothing to say
+                yield from _declaration(known, found, language, sized)
         case Sort.ROW:
             yield _head(symbol.name, None, ROW.in_(language).format(table=symbol.owner))
             table = known.project.tables.get(symbol.owner)

@@ -227,6 +227,10 @@ class Rows(Calls):
                 period, given = periods.FROM_AGO, (as_length(start), as_length(end))
             case ast.FromTo(ast.Date() as first, ast.Date() as last):
                 period, given = periods.FROM_TO, (first, last)
+            case ast.FromTo(ast.Date() as first, ast.Ago(end)):
+                period, given = periods.FROM_DAY_TO_AGO, (first, as_length(end))
+            case ast.FromTo(ast.Ago(start), ast.Date() as last):
+                period, given = periods.FROM_AGO_TO_DAY, (as_length(start), last)
             case ast.Before(ast.Ago(length)):
                 period, given = periods.BEFORE_AGO, (as_length(length),)
             case ast.Before(ast.Date() as day):
@@ -242,8 +246,7 @@ class Rows(Calls):
             case ast.InPeriod(year, quarter, month):
                 period, given = periods.IN_NAMED, (periods.Named(year, quarter, month),)
             case _:
-                self.unsupported(" ".join(node.span.text.split()), node.span)
-                return None
+                raise AssertionError(f"a window of the calendar, not {node}")
         for argument in given:
             if isinstance(argument, Length) and argument.unit is Unit.HOUR:
                 self.say(catalog.HOURS_IN_WINDOW, node.span)

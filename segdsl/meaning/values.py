@@ -27,9 +27,6 @@ class Values:
         self.project.report.say(message, span, (), **facts)
         return model.Broken(span=span)
 
-    def unsupported(self, what: str, span: Span) -> model.Broken:
-        return self.say(catalog.NOT_SUPPORTED, span, what=what)
-
     def condition(self, node: ast.Expression) -> model.Condition:
         raise NotImplementedError  # resolved by `conditions.Conditions`
 

@@ -24,7 +24,6 @@ STEPS = {Type.INTEGER: Decimal(1), Type.MONEY: Decimal("0.01"), Type.NUMBER: Dec
          Type.PERCENT: Decimal("0.001")}  # fmt: skip
 PLAIN = (1, 0, 2, 10, 100, 1000)  # where nothing is written to start from
 MOST_TEXTS = 4
-FIXED = (periods.SINCE, periods.BEFORE, periods.FROM_TO, periods.IN_NAMED)
 
 Fact = model.Condition
 Facts = tuple[Fact, ...]  # of one thing, the nearest to what is written first
@@ -230,7 +229,7 @@ def _moves(condition: model.Condition) -> bool:
         case model.Birthday():
             return True
         case model.InWindow(_, model.Window(period)):
-            return period not in FIXED
+            return period not in periods.FIXED
         case model.InWindow():
             return True
         case model.Compare(_, left, right):

@@ -60,8 +60,7 @@ def stretch(window: model.Window | model.Personal | None) -> Stretch:
             found = Rolling(near, far)
         case periods.BEFORE_AGO, (near,) if _is_length(near):
             found = Rolling(near, None)
-        case ((periods.SINCE | periods.BEFORE | periods.FROM_TO | periods.IN_NAMED), _):
-            # these ask nothing of the day to look from
+        case period, _ if period in periods.FIXED:
             found = Fixed(*window.period.bounds(date.max, window.arguments))
     return found
 
@@ -71,6 +70,8 @@ def within(inner: Stretch, outer: Stretch) -> bool:
     if inner == outer or outer == ALL_HISTORY:
         return True
     match inner, outer:
+        case Other(window), _:
+            return any(within(half, outer) for half in _halves(window))
         case Rolling(), Rolling():
             far = outer.far is None or (inner.far is not None and at_most(inner.far, outer.far))
             return far and at_most(outer.near, inner.near)
@@ -79,6 +80,17 @@ def within(inner: Stretch, outer: Stretch) -> bool:
             last = outer.last is None or (inner.last is not None and inner.last <= outer.last)
             return first and last
     return False
+
+
+def _halves(window: model.Window | model.Personal) -> tuple[Stretch, ...]:
+    """The two stretches of which a window with unlike ends is what they share."""
+    if isinstance(window, model.Window):
+        match window.period, window.arguments:
+            case periods.FROM_DAY_TO_AGO, (date() as first, near) if _is_length(near):
+                return Fixed(first, None), Rolling(near, None)
+            case periods.FROM_AGO_TO_DAY, (far, date() as last) if _is_length(far):
+                return Rolling(TODAY, far), Fixed(None, last)
+    return ()
 
 
 def is_empty(window: Stretch) -> bool:

@@ -215,16 +215,13 @@ def _of_rows(project: model.Project, rows: model.Selection) -> int | None:
         case model.Window(period) if not _is_lasting_table(project, rows.table):
             return None
         case model.Window(period):
-            if period is periods.IN_LAST:
+            if period in (periods.IN_LAST, periods.FROM_AGO_TO_DAY):
                 return -1
-            if period is periods.BEFORE_AGO:
+            if period in (periods.BEFORE_AGO, periods.FROM_DAY_TO_AGO):
                 return 1
-            return 0 if period in FIXED else None
+            return 0 if period in periods.FIXED else None
         case model.Personal():
             return 0 if _is_lasting(project, rows.window) else None
-
-
-FIXED = (periods.SINCE, periods.BEFORE, periods.FROM_TO, periods.IN_NAMED)
 
 
 def _counted(quantifier: model.Quantifier, way: int | None) -> frozenset[bool] | None:
@@ -243,7 +240,7 @@ def _is_lasting(project: model.Project, node: model.Node) -> bool:
     """Whether nothing in it looks at the day, nor at a list whose lines expire."""
     for one in _reached(project, node):
         match one:
-            case model.Window(period) if period not in FIXED:
+            case model.Window(period) if period not in periods.FIXED:
                 return False
             case model.Aggregate(word) if word.kind in (Kind.SINCE_LAST, Kind.SINCE_FIRST):
                 return False

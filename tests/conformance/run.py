@@ -13,7 +13,6 @@ from segdsl.meaning import model
 from segdsl.meaning.settings import Settings
 from segdsl.text.diagnostics import Diagnostic
 from tests.conformance.kit import Case
-from tests.conformance.pending import NOT_BUILT, PENDING
 from tests.conformance.questions import Question, question
 from tests.conformance.subjects import Stopped, Subject
 from tests.conformance.world import world
@@ -28,7 +27,6 @@ class Outcome:
     case: Case
     subject: str
     problem: str = ""
-    is_not_built: bool = False
 
 
 class Refused(Exception):
@@ -37,10 +35,6 @@ class Refused(Exception):
     def __init__(self, found: Sequence[Diagnostic]) -> None:
         self.found = tuple(found)
         super().__init__("; ".join(f"{one.message.code} {_says(one)}" for one in found))
-
-    @property
-    def is_not_built(self) -> bool:
-        return {one.message.code for one in self.found} == {NOT_BUILT}
 
 
 @dataclass(slots=True)
@@ -56,22 +50,14 @@ def outcomes(cases: Sequence[Case], subject: Subject) -> Iterator[Outcome]:
     """What becomes of each case of a topic."""
     for case in cases:
         if case.refuse:
-            yield Outcome(case, subject.name, *_refusal(case))
+            yield Outcome(case, subject.name, _refusal(case))
     for together in _worlds([case for case in cases if not case.refuse]):
         yield from _in_one_world(together, subject)
 
 
-def unexpected(
-    topic: str, found: Sequence[Outcome], pending: frozenset[str] = PENDING
-) -> list[str]:
-    """What a run of a topic must not show, in words: nothing where all is as marked."""
-    wrong = [one for one in found if one.problem]
-    if topic not in pending:
-        return [f"{one.case.name}\n    {one.problem}" for one in wrong]
-    said = [f"{one.case.name}\n    {one.problem}" for one in wrong if not one.is_not_built]
-    if not any(one.is_not_built for one in wrong):
-        said.append(f"`{topic}` is marked pending, and all of it is built: take the mark away")
-    return said
+def unexpected(found: Sequence[Outcome]) -> list[str]:
+    """What a run must not show, in words: nothing where every case holds."""
+    return [f"{one.case.name}\n    {one.problem}" for one in found if one.problem]
 
 
 def _worlds(cases: Sequence[Case]) -> list[list[Case]]:
@@ -91,7 +77,7 @@ def _in_one_world(cases: Sequence[Case], subject: Subject) -> Iterator[Outcome]:
     for together in _projects(cases):
         for asked in _understood(together):
             if isinstance(asked, Outcome):
-                yield Outcome(asked.case, subject.name, asked.problem, asked.is_not_built)
+                yield Outcome(asked.case, subject.name, asked.problem)
                 continue
             rows = world(asked.project, asked.cases[0])
             if not loaded:
@@ -119,7 +105,7 @@ def _understood(cases: Sequence[Case]) -> list[Asked | Outcome]:
         return [_asked(cases)]
     except Refused as refused:
         if len(cases) == 1:
-            return [Outcome(cases[0], "", f"refused: {refused}", refused.is_not_built)]
+            return [Outcome(cases[0], "", f"refused: {refused}")]
         return [one for case in cases for one in _understood([case])]
 
 
@@ -171,18 +157,18 @@ def _differences(one: Question, found: Members) -> Iterator[str]:
             yield f"{asked}: expected {sorted(expected)}, found {sorted(actual)}"
 
 
-def _refusal(case: Case) -> tuple[str, bool]:
+def _refusal(case: Case) -> str:
     """Exactly one error is said, of the code expected, at the place expected."""
     try:
         _project(case, case.refuse)
     except Refused as refused:
         said = [(one.message.code, one.span.text if one.span else "") for one in refused.found]
         if [code for code, _ in said] != [case.error]:
-            return f"expected {case.error}, found {refused}", refused.is_not_built
+            return f"expected {case.error}, found {refused}"
         if case.at and said[0][1] != case.at:
-            return f"{case.error} is expected at `{case.at}`, not at `{said[0][1]}`", False
-        return "", False
-    return f"expected {case.error}, nothing found", False
+            return f"{case.error} is expected at `{case.at}`, not at `{said[0][1]}`"
+        return ""
+    return f"expected {case.error}, nothing found"
 
 
 def _says(one: Diagnostic) -> str:

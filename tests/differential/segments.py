@@ -471,7 +471,9 @@ class Writer:
              f"in last {self.literals.steps()}", f"from {early + 1}d ago to {late}d ago",
              "from 12mo ago to 3mo ago", f"before {self.literals.length()} ago",
              f"before {self.literals.steps()} ago", f"since {first}", f"before {last}",
-             f"from {first} to {last}", f"in this {self.random.choice(CALENDAR)}",
+             f"from {first} to {last}", f"from {first} to {late}d ago",
+             f"from {self.literals.length()} ago to {last}",
+             f"in this {self.random.choice(CALENDAR)}",
              f"in previous {self.random.choice(CALENDAR)}",
              f"in previous {self.random.randint(2, 5)} {self.random.choice(CALENDAR)}s",
              f"in {first[:4]}", f"in {first[:4]}-Q{self.random.randint(1, 4)}", f"in {last[:7]}")

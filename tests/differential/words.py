@@ -59,6 +59,8 @@ def _window(random: Random, literals: Literals, day: Callable[[], str]) -> str:
             f"in previous {random.choice(UNITS)}",
             f"from {first} to {last}",
             f"from {early + 1}d ago to {late}d ago",
+            f"from {first} to {late}d ago",
+            f"from {literals.steps()} ago to {last}",
             f"in {first[:7]}",
             f"in {first[:4]}",
         )

@@ -1,6 +1,6 @@
 """Names that lead to names, thousands deep and in any order, are read in time."""
 
-from time import perf_counter
+from time import process_time
 
 from tests.meaning.shop import MODEL, RULES, understood
 
@@ -10,18 +10,18 @@ MOST_SECONDS = 4.0
 def test_segments_of_segments_of_segments() -> None:
     last = 3_000
     rules = "".join(f"segment s{n}: s{n + 1}\n" for n in range(last))
-    started = perf_counter()
+    started = process_time()
     _, found = understood(MODEL, RULES, f"{rules}segment s{last}: vip\n")
-    assert perf_counter() - started < MOST_SECONDS
+    assert process_time() - started < MOST_SECONDS
     assert found == ()
 
 
 def test_metrics_of_metrics_of_metrics() -> None:
     last = 3_000
     rules = "".join(f"metric m{n}: m{n + 1} + 1\n" for n in range(last))
-    started = perf_counter()
+    started = process_time()
     _, found = understood(MODEL, RULES, f"{rules}metric m{last}: frequency\n")
-    assert perf_counter() - started < MOST_SECONDS
+    assert process_time() - started < MOST_SECONDS
     assert found == ()
 
 

@@ -36,6 +36,9 @@ CASES = [
     ("in 2025-Q1", "2026-03-31", "2025-01-01", "2025-03-31"),
     ("in 2024-02", "2026-03-31", "2024-02-01", "2024-02-29"),
     ("in 2027-Q4", "2026-03-31", "2027-10-01", "2027-12-31"),
+    ("from 2026-01-15 to 30d ago", "2026-03-31", "2026-01-15", "2026-03-01"),
+    ("from 1mo ago to 2026-03-15", "2026-03-31", "2026-03-01", "2026-03-15"),
+    ("from 10d ago to 2026-04-05", "2026-03-31", "2026-03-22", "2026-04-05"),
     ("in next 7 days", "2026-03-31", "2026-04-01", "2026-04-07"),
     ("in next 1 month", "2026-01-31", "2026-02-01", "2026-02-28"),
 ]
@@ -61,6 +64,20 @@ def test_a_window_holds_these_days(text: str, as_of: str, first: str, last: str)
     ]
     assert (str(held[0]), str(held[-1])) == (first, last)
     assert here.period.bounds(day, here.arguments) == (held[0], held[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [("from 2026-03-02 to 30d ago", "2026-03-31"), ("from 30d ago to 2026-03-01", "2026-03-31")],
+)
+def test_a_window_that_ends_before_it_begins_holds_no_day(text: str, as_of: str) -> None:
+    here, day = window(text), date.fromisoformat(as_of)
+    first, last = here.period.bounds(day, here.arguments)
+    assert first is not None
+    assert last is not None
+    assert first > last
+    days = (day + timedelta(days=shift) for shift in range(-100, 100))
+    assert not any(here.period.holds(one, day, here.arguments) for one in days)
 
 
 @pytest.mark.parametrize(("starts", "first"), [("monday", "2026-03-30"), ("sunday", "2026-03-29"),

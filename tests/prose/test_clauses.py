@@ -409,6 +409,14 @@ CASES = {
         "with at least 1 order less than 180 days and at least 90 days ago",
         "avec au moins 1 order il y a moins de 180 jours et au moins 90 jours",
     ),
+    "any orders from 2026-01-01 to 30d ago": (
+        "with at least 1 order from 1 January 2026 until 30 days ago",
+        "avec au moins 1 order du 1er janvier 2026 jusqu'à il y a 30 jours",
+    ),
+    "any orders from 1y ago to 2026-01-01": (
+        "with at least 1 order less than 1 year ago and until 1 January 2026",
+        "avec au moins 1 order il y a moins de 1 an et jusqu'au 1er janvier 2026",
+    ),
     "any orders before 1y ago": (
         "with at least 1 order 1 year ago or longer",
         "avec au moins 1 order il y a 1 an ou plus",

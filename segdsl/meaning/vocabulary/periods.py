@@ -242,6 +242,20 @@ FROM_TO = Period(
     says=Said("from {0} to {1}", "du {0} au {1}"),
     example="from 2026-01-01 to 2026-03-31",
 )
+FROM_DAY_TO_AGO = Period(
+    name="from to ago",
+    holds=lambda day, as_of, a: _day(a[0]) <= day <= _length(a[1]).before(as_of),
+    bounds=lambda as_of, a: (_day(a[0]), _length(a[1]).before(as_of)),
+    says=Said("from {0} until {1} ago", "du {0} jusqu'à il y a {1}"),
+    example="from 2026-01-01 to 30d ago",
+)
+FROM_AGO_TO_DAY = Period(
+    name="from ago to",
+    holds=lambda day, as_of, a: _length(a[0]).before(as_of) < day <= _day(a[1]),
+    bounds=lambda as_of, a: (_next_day(_length(a[0]).before(as_of)), _day(a[1])),
+    says=Said("less than {0} ago and until {1}", "il y a moins de {0} et jusqu'au {1}"),
+    example="from 1y ago to 2026-01-01",
+)
 IN_NEXT = Period(
     name="in next",
     holds=lambda day, as_of, a: as_of < day <= _length(a[0]).after(as_of),
@@ -277,5 +291,7 @@ IN_NAMED = Period(
 )
 
 PERIODS = (
-    IN_LAST, FROM_AGO, BEFORE_AGO, SINCE, BEFORE, FROM_TO, IN_NEXT, IN_THIS, IN_PREVIOUS, IN_NAMED,
+    IN_LAST, FROM_AGO, BEFORE_AGO, SINCE, BEFORE, FROM_TO, FROM_DAY_TO_AGO, FROM_AGO_TO_DAY,
+    IN_NEXT, IN_THIS, IN_PREVIOUS, IN_NAMED,
 )  # fmt: skip
+FIXED = (SINCE, BEFORE, FROM_TO, IN_NAMED)  # the same days from whatever day they are seen

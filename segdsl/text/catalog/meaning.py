@@ -1,4 +1,4 @@
-"""Messages about what a project means: names (SEG2xx), types and words (SEG3xx), SEG900."""
+"""Messages about what a project means: names (SEG2xx), types and words (SEG3xx)."""
 
 from segdsl.text.diagnostics import Message, Said
 
@@ -826,18 +826,4 @@ AS_OF_DEEP = Message(
     wrong="segment y: " + "(" * 5 + "vip" + " as of 1 day ago)" * 5 + "\n"
     "segment x: " + "(" * 4 + "y" + " as of 1 day ago)" * 4 + "\n",
     right="segment x: vip as of 9 days ago\n",
-)
-NOT_SUPPORTED = Message(
-    code="SEG900",
-    says=Said(
-        "`{what}` is not supported yet",
-        "`{what}` n'est pas encore pris en charge",
-    ),
-    why=Said(
-        "It is part of the language, and its meaning is not built yet in this version.",
-        "Cela fait partie du langage, mais son sens n'est pas encore construit dans cette version.",
-    ),
-    help=Said("write the rule without it for now", "écrivez la règle sans cela pour l'instant"),
-    wrong="segment x: any orders from 90d ago to 2026-01-01\n",
-    right="segment x: any orders from 90d ago to 30d ago\n",
 )
