@@ -15,7 +15,8 @@ from typing import assert_never
 from segdsl.meaning import model
 from segdsl.meaning.types import MOMENTS, Type
 from segdsl.meaning.vocabulary import predicates
-from segdsl.meaning.vocabulary.dates import YEAR
+from segdsl.meaning.vocabulary.dates import AGE, YEAR
+from segdsl.meaning.vocabulary.periods import SINCE
 from segdsl.prose import phrases
 from segdsl.prose.values import Speaker
 from segdsl.text import figures
@@ -60,6 +61,7 @@ IS_TRUE = Said("is true", "est vrai")
 IS_NOT_TRUE = Said("is not true", "n'est pas vrai")
 LIES = Said("lies {window}", "se situe {window}")
 LIES_NOT = Said("does not lie {window}", "ne se situe pas {window}")
+LIES_SINCE = Said("since {0}", "à partir du {0}")  # what happens does so `depuis le`
 TOP = Said(
     "in the top {share} by {metric}{within}", "dans les premiers {share} selon {metric}{within}"
 )
@@ -182,8 +184,7 @@ class _Clauses:
                 return self._about(value, self.say(said), negated)
             case model.InWindow(value, window):
                 said = LIES_NOT if negated else LIES
-                stretch = self.speaker.window(window)
-                return self._about(value, self.say(said, window=stretch), negated)
+                return self._about(value, self.say(said, window=self._when(window)), negated)
             case model.Rows():
                 return self._rows(node, negated)
             case model.Sequence():
@@ -297,6 +298,12 @@ class _Clauses:
             return said
         return said.removeprefix("the ")  # `whose` takes no article
 
+    def _when(self, window: model.Window | model.Personal) -> str:
+        """The days between which a date lies."""
+        if isinstance(window, model.Window) and window.period is SINCE:
+            return phrases.window(LIES_SINCE, window.arguments, self.speaker.language)
+        return self.speaker.window(window)
+
     def _compare(
         self,
         comparison: predicates.Comparison,
@@ -326,7 +333,10 @@ class _Clauses:
             return word.value
         if left.type in MOMENTS:
             return word.moment
-        return word.text if right.type in (Type.TEXT, Type.BOOLEAN) else word.number
+        is_name = right.type in (Type.TEXT, Type.BOOLEAN)
+        if word in (predicates.EQUAL, predicates.UNEQUAL):
+            is_name = is_name or _names_a_date(left)
+        return word.text if is_name else word.number
 
     def _zero(self, value: model.Value, *tests: tuple[predicates.Comparison, model.Value]) -> str:
         """That who has no rows is in, where the value is then a number that passes all tests."""
@@ -357,7 +367,8 @@ class _Clauses:
     def _one_of(self, value: model.Value, options: Sequence[model.Value], negated: bool) -> str:
         language = self.speaker.language
         said = [self._beside(value, option) for option in options]
-        if value.type not in (Type.TEXT, Type.BOOLEAN, *MOMENTS) and language == "fr":
+        is_name = value.type in (Type.TEXT, Type.BOOLEAN, *MOMENTS) or _names_a_date(value)
+        if not is_name and language == "fr":
             said = [phrases.de(option) for option in said]
         if negated and language == "fr":
             predicate = "n'est " + " ".join(f"ni {option}" for option in said)
@@ -462,6 +473,11 @@ def _counted(quantifier: model.Quantifier, count: int, negated: bool) -> tuple[S
     if most <= 0:
         return WITHOUT, 0
     return (EXACTLY, most) if least == most else (AT_MOST, most)
+
+
+def _names_a_date(value: model.Value) -> bool:
+    """Whether a number is a name: a year, a month or an hour is no amount of something."""
+    return isinstance(value, model.DatePart) and value.word is not AGE
 
 
 def _holds(comparison: predicates.Comparison, number: Decimal, right: model.Value) -> bool:

@@ -49,9 +49,12 @@ BY = Said(
     "Chaque {one} est dans la classe de sa valeur, {value} ; sans valeur, dans aucune.",
 )
 METRIC = Said("{value}; {empty}{better}.", "{value} ; {empty}{better}.")
-MISSING = Said("unknown where there is nothing to go by", "inconnu quand rien ne permet de le dire")
+MISSING = Said(
+    "unknown where there is nothing to go by",
+    "valeur inconnue quand rien ne permet de la calculer",
+)
 NUMBER_WHEN_EMPTY = Said("{number} without any {rows}", "{number} pour qui n'a pas {de_rows}")
-ALWAYS_KNOWN = Said("always known", "toujours connu")
+ALWAYS_KNOWN = Said("always known", "valeur toujours connue")
 HIGHER = Said("; the higher the better", " ; le plus haut est le meilleur")
 LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
 LINES = Said(

@@ -11,7 +11,7 @@ from typing import assert_never
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import Aggregate, Takes
-from segdsl.meaning.vocabulary.periods import Length
+from segdsl.meaning.vocabulary.periods import FROM_TO, Length
 from segdsl.prose import phrases
 from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said
@@ -29,7 +29,7 @@ HELD = Said(
 PLACES = {model.Place.RANK: RANK, model.Place.SCORE: SCORE, model.Place.CUMULATIVE_SHARE: HELD}
 AMONG_SEGMENT = Said(" among {name}", " parmi {name}")
 AMONG = Said(" among the {population} ({clause})", " parmi les {population} ({clause})")
-PER = Said(", each {field} apart", ", pour chaque {field} à part")
+PER = Said(", each {field} apart", ", dans chaque {field}")
 WHERE = Said(" where {condition}", " où {condition}")
 VALUE_OF_ROWS = Said("{column} of {rows}", "{column} des {rows}")
 AFTER = {
@@ -44,8 +44,10 @@ AFTER = {
 }
 AS_OF_DAY = Said(" (as of {day})", " (situation au {day})")
 AS_OF_AGO = Said(" (as of {length} earlier)", " (situation {length} plus tôt)")
+# a window from a day to the same day
+ON_ONE_DAY = Said("from {0} to {1}", "le {0}")
 RULE = Said(" (rule {name})", " (règle {name})")
-WEIGHTED = Said(", each row weighted by its {weight},", ", chaque ligne pesant son {weight},")
+WEIGHTED = Said(", each row weighted by its {weight},", ", chaque ligne pondérée par {weight},")
 TRUE = Said("true", "vrai")
 FALSE = Said("false", "faux")
 WHETHER = Said("the fact that {condition}", "le fait que {condition}")
@@ -178,7 +180,9 @@ class Speaker:
     def window(self, window: model.Window | model.Personal) -> str:
         """`in the last 90 days`, `within 30 days after the first order`."""
         if isinstance(window, model.Window):
-            return phrases.window(window.period.says, window.arguments, self.language)
+            is_one_day = window.period is FROM_TO and len(set(window.arguments)) == 1
+            says = ON_ONE_DAY if is_one_day else window.period.says
+            return phrases.window(says, window.arguments, self.language)
         table = window.rows.table
         return self.say(
             AFTER[window.which],

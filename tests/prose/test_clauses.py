@@ -93,7 +93,23 @@ CASES = {
     ),
     "year of birth_date in (1990, 1991)": (
         "whose year of birth_date is 1990 or 1991",
-        "dont l'année de birth_date est de 1990 ou de 1991",
+        "dont l'année de birth_date est 1990 ou 1991",
+    ),
+    "weekday of birth_date = 6": (
+        "whose weekday (1 Monday to 7 Sunday) of birth_date is 6",
+        "dont le jour de la semaine (de 1, lundi, à 7, dimanche) de birth_date est 6",
+    ),
+    "month of birth_date != 3": (
+        "whose month (1 to 12) of birth_date is not 3 (or unknown)",
+        "dont le mois (de 1 à 12) de birth_date n'est pas 3 (ou valeur inconnue)",
+    ),
+    "month of birth_date not in (7, 8)": (
+        "whose month (1 to 12) of birth_date is not 7 or 8 (or unknown)",
+        "dont le mois (de 1 à 12) de birth_date n'est ni 7 ni 8 (ou valeur inconnue)",
+    ),
+    "age of birth_date in (18, 20)": (
+        "whose number of whole years since birth_date is 18 or 20",
+        "dont le nombre d'années révolues depuis birth_date est de 18 ou de 20",
     ),
     'city != "eric" ignoring case and accents': (
         "whose city is not “eric” (ignoring case and accents) (or unknown)",
@@ -145,7 +161,7 @@ CASES = {
     'most frequent orders.channel weighted by amount in last 90d = "web"': (
         "whose most frequent value of channel of orders, each row weighted by its amount,"
         " in the last 90 days is “web”",
-        "dont la valeur la plus fréquente de channel des orders, chaque ligne pesant son amount,"
+        "dont la valeur la plus fréquente de channel des orders, chaque ligne pondérée par amount,"
         " au cours des 90 derniers jours est « web »",
     ),
     "vip as of 90 days ago": (
@@ -291,11 +307,11 @@ CASES = {
     ),
     "birth_date since 1990-01-01": (
         "whose birth_date lies since 1 January 1990",
-        "dont birth_date se situe depuis le 1er janvier 1990",
+        "dont birth_date se situe à partir du 1er janvier 1990",
     ),
     "not birth_date since 1990-01-01": (
         "whose birth_date does not lie since 1 January 1990 (or unknown)",
-        "dont birth_date ne se situe pas depuis le 1er janvier 1990 (ou valeur inconnue)",
+        "dont birth_date ne se situe pas à partir du 1er janvier 1990 (ou valeur inconnue)",
     ),
     "any orders": (
         "with at least 1 order",
@@ -405,6 +421,10 @@ CASES = {
         "with at least 1 order where amount is from 1 to 2, both included, from 1 January 2026 to 31 March 2026",
         "avec au moins 1 order où amount va de 1 à 2 inclus, du 1er janvier 2026 au 31 mars 2026",
     ),
+    "any orders from 2026-01-01 to 2026-01-01": (
+        "with at least 1 order from 1 January 2026 to 1 January 2026",
+        "avec au moins 1 order le 1er janvier 2026",
+    ),
     "any orders from 180d ago to 90d ago": (
         "with at least 1 order less than 180 days and at least 90 days ago",
         "avec au moins 1 order il y a moins de 180 jours et au moins 90 jours",
@@ -507,7 +527,7 @@ CASES = {
     ),
     "rank of monetary among vip per city <= 10": (
         "whose rank by “CA 12 mois” among “Clients VIP”, each city apart, is at most 10",
-        "dont le rang selon « CA 12 mois » parmi « Clients VIP », pour chaque city à part, est d'au plus 10",
+        "dont le rang selon « CA 12 mois » parmi « Clients VIP », dans chaque city, est d'au plus 10",
     ),
     "rank of monetary among (frequency > 2) <= 10": (
         "whose rank by “CA 12 mois” among the customers (whose “Commandes” is more than 2) is at most 10",
@@ -642,6 +662,10 @@ def test_segments_classes_and_metrics_are_whole_sentences() -> None:
     )
     assert prose.metric(project, "frequency", "en") == (
         "The number of orders in the last 12 months; 0 without any orders; the higher the better."
+    )
+    assert prose.metric(project, "recency", "fr") == (
+        "Le temps écoulé depuis la date la plus récente des orders ; valeur inconnue quand rien ne"
+        " permet de la calculer ; le plus bas est le meilleur."
     )
     assert prose.segmentation(project, "cycle", "en") == (
         "Each customer is in the first of 2 classes that fits: “actif” and “perdu”;"

@@ -50,7 +50,7 @@ WEEKDAY = DateWord(
     means=lambda moment, as_of: moment.isoweekday(),
     says=Said(
         "the weekday (1 Monday to 7 Sunday) of {x}",
-        "le jour de semaine (de 1 lundi à 7 dimanche) {de_x}",
+        "le jour de la semaine (de 1, lundi, à 7, dimanche) {de_x}",
     ),
     example="weekday of birth_date in (6, 7)",
 )
