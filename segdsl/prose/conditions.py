@@ -115,15 +115,15 @@ NOT_DRAWN = Said(
     "not drawn by chance ({share} of all, by the draw {seed})",
     "non tirés au sort ({share} de l'ensemble, tirage {seed})",
 )
-PLACE = Said("the place", "le lieu")
-PLACE_OF = Said("the place of {x}", "le lieu {de_x}")
+PLACE = Said("the place", "la position")
+PLACE_OF = Said("the place of {x}", "{x}")
 IS_NEAR = Said(
     "is within {distance} km of the point {point}",
     "est à {distance} km au plus du point {point}",
 )
 IS_FAR = Said(
     "is not within {distance} km of the point {point}",
-    "n'est pas à {distance} km au plus du point {point}",
+    "est à plus de {distance} km du point {point}",
 )
 FOLDED = Said(" (ignoring case and accents)", " (sans tenir compte de la casse ni des accents)")
 WITHOUT = Said("without {noun}{rest}", "sans {noun}{rest}")

@@ -16,7 +16,7 @@ from segdsl.text.diagnostics import Language, Said
 SEGMENT = Said("{population} {clause}.", "{population} {clause}.")
 CLASS = Said(
     "{population} {clause}, and in none of the classes above.",
-    "{population} {clause}, et dans aucune des classes précédentes.",
+    "{population} {clause}, et qui ne sont dans aucune des classes précédentes.",
 )
 FIRST_CLASS = SEGMENT
 OTHERWISE = Said(

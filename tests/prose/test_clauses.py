@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from segdsl.meaning import model
+from segdsl.meaning.settings import Settings
 from segdsl.meaning.vocabulary import aggregates, dates, periods, predicates
 from segdsl.prose import from_meaning as prose
 from segdsl.text.diagnostics import LANGUAGES
@@ -690,6 +691,58 @@ def test_what_another_day_does_not_move_is_said() -> None:
     assert "history" not in prose.segment(project, "moved", "en")
     french = " Ce qui n'a pas d'historique est pris tel qu'aujourd'hui : city et addresses."
     assert prose.segment(project, "paris", "fr").endswith(french)
+
+
+def test_a_later_class_is_without_those_of_the_classes_before() -> None:
+    project, found = understood(
+        MODEL, RULES, "segmentation s:\n  a when vip\n  b when frequency > 3\n"
+    )
+    assert not found
+    assert prose.class_(project, "s", "b", "en") == (
+        "Customers whose “Commandes” is more than 3, and in none of the classes above."
+    )
+    assert prose.class_(project, "s", "b", "fr").replace("\N{NO-BREAK SPACE}", " ") == (
+        "Customers dont « Commandes » est de plus de 3, et qui ne sont dans aucune des classes"
+        " précédentes."
+    )
+
+
+PLACES = """
+population people (person) from p
+  key id: text
+  latitude: number
+  longitude: number
+  shop -> shops from shop_id
+source shops (shop) from s
+  key id: text
+  latitude: number
+  longitude: number
+segment here: within 20 km of (48.11, -1.68)
+segment shop_here: shop within 20 km of (48.11, -1.68)
+segment away: not within 20 km of (48.11, -1.68)
+segment shop_away: not shop within 20 km of (48.11, -1.68)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "french"),
+    [
+        ("here", "place is within 20 km", "la position est à 20 km au plus"),
+        ("shop_here", "place of shop is within 20 km", "shop est à 20 km au plus"),
+        ("away", "place is not within 20 km", "la position est à plus de 20 km"),
+        ("shop_away", "place of shop is not within 20 km", "shop est à plus de 20 km"),
+    ],
+)
+def test_a_place_is_said_as_near_or_as_far(name: str, english: str, french: str) -> None:
+    project, found = understood(PLACES, settings=Settings("places", "Europe/Paris"))
+    assert not found
+    ends = (" (or unknown)", " (ou valeur inconnue)") if name.endswith("away") else ("", "")
+    assert prose.segment(project, name, "en") == (
+        f"People whose {english} of the point (48.11, -1.68){ends[0]}."
+    )
+    assert prose.segment(project, name, "fr") == (
+        f"People dont {french} du point (48,11 ; -1,68){ends[1]}."
+    )
 
 
 def test_a_split_and_exclusive_classes_are_said_as_what_they_are() -> None:
