@@ -340,7 +340,7 @@ ARGUMENT_COUNT = Message(
     code="SEG226",
     says=Said(
         "`{name}` takes {count} values, {given} given: {parameters}",
-        "`{name}` demande {count} valeurs, {given} données : {parameters}",
+        "le nombre de valeurs données à `{name}` est de {given} au lieu de {count} : {parameters}",
     ),
     why=Said(
         "Each of its parameters stands for one value.",
