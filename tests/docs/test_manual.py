@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from tests.docs.worked import worked
 DOCS = Path(__file__).parents[2] / "docs"
 ENGLISH = sorted(DOCS.glob("language/*.md"))
 FRENCH = sorted(DOCS.glob("language.fr/*.md"))
-OTHERS = [DOCS / "comparison.md"]
-PAGES = [*ENGLISH, *FRENCH, *OTHERS]
+COMPARISONS = (DOCS / "comparison.md", DOCS / "comparaison.md")
+PAGES = [*ENGLISH, *FRENCH, *COMPARISONS]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def engine() -> Iterator[Engine]:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(DOCS)))
 def test_a_page_says_what_is_true(path: Path, engine: Engine, pytestconfig: pytest.Config) -> None:
-    language: Language = "fr" if path in FRENCH else "en"
+    language: Language = "fr" if path in (*FRENCH, COMPARISONS[1]) else "en"
     text = path.read_text(encoding="utf-8")
     now, examples = worked(text, language, engine)
     assert examples, "a page without an example"
@@ -41,7 +42,27 @@ def test_a_page_says_what_is_true(path: Path, engine: Engine, pytestconfig: pyte
 
 def test_every_page_is_in_the_index() -> None:
     index = (DOCS / "language.md").read_text(encoding="utf-8")
+    french = (DOCS.parent / "README.fr.md").read_text(encoding="utf-8")
     assert [path.name for path in ENGLISH if f"(language/{path.name})" not in index] == []
+    assert [path.name for path in FRENCH if f"(language.fr/{path.name})" not in index] == []
+    assert [path.name for path in FRENCH if f"(docs/language.fr/{path.name})" not in french] == []
+
+
+def test_every_page_is_in_french_too() -> None:
+    english, french = ({path.name for path in pages} for pages in (ENGLISH, FRENCH))
+    assert sorted(english ^ french) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [*((DOCS / "language" / path.name, path) for path in FRENCH), COMPARISONS],
+    ids=lambda path: str(path.relative_to(DOCS)),
+)
+def test_a_page_and_its_french_one_lead_to_each_other(english: Path, french: Path) -> None:
+    """Both in the line of links below the title."""
+    for page, other, words in ((english, french, "En français"), (french, english, "In English")):
+        way = os.path.relpath(other, page.parent)
+        assert f"[{words}]({way})" in page.read_text(encoding="utf-8").split("\n\n")[1]
 
 
 def test_a_wrong_result_is_found(engine: Engine) -> None:
