@@ -61,7 +61,7 @@ IS_TRUE = Said("is true", "est vrai")
 IS_NOT_TRUE = Said("is not true", "n'est pas vrai")
 LIES = Said("lies {window}", "se situe {window}")
 LIES_NOT = Said("does not lie {window}", "ne se situe pas {window}")
-LIES_SINCE = Said("since {0}", "à partir du {0}")  # what happens does so `depuis le`
+LIES_SINCE = Said("on or after {0}", "à partir du {0}")  # what happens does so `since`
 TOP = Said(
     "in the top {share} by {metric}{within}", "dans les premiers {share} selon {metric}{within}"
 )

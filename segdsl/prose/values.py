@@ -45,7 +45,7 @@ AFTER = {
 AS_OF_DAY = Said(" (as of {day})", " (situation au {day})")
 AS_OF_AGO = Said(" (as of {length} earlier)", " (situation {length} plus tôt)")
 # a window from a day to the same day
-ON_ONE_DAY = Said("from {0} to {1}", "le {0}")
+ON_ONE_DAY = Said("on {0}", "le {0}")
 RULE = Said(" (rule {name})", " (règle {name})")
 WEIGHTED = Said(", each row weighted by its {weight},", ", chaque ligne pondérée par {weight},")
 TRUE = Said("true", "vrai")

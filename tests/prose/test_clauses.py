@@ -307,11 +307,11 @@ CASES = {
         "dont birth_date va du 1er janvier 1990 au 31 décembre 1990 inclus",
     ),
     "birth_date since 1990-01-01": (
-        "whose birth_date lies since 1 January 1990",
+        "whose birth_date lies on or after 1 January 1990",
         "dont birth_date se situe à partir du 1er janvier 1990",
     ),
     "not birth_date since 1990-01-01": (
-        "whose birth_date does not lie since 1 January 1990 (or unknown)",
+        "whose birth_date does not lie on or after 1 January 1990 (or unknown)",
         "dont birth_date ne se situe pas à partir du 1er janvier 1990 (ou valeur inconnue)",
     ),
     "any orders": (
@@ -423,7 +423,7 @@ CASES = {
         "avec au moins 1 order où amount va de 1 à 2 inclus, du 1er janvier 2026 au 31 mars 2026",
     ),
     "any orders from 2026-01-01 to 2026-01-01": (
-        "with at least 1 order from 1 January 2026 to 1 January 2026",
+        "with at least 1 order on 1 January 2026",
         "avec au moins 1 order le 1er janvier 2026",
     ),
     "any orders from 180d ago to 90d ago": (
