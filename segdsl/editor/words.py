@@ -459,12 +459,12 @@ TERMS: Mapping[str, Word] = {
     ),
     "HIGHER": _word(
         "The highest is the best.",
-        "Le plus haut est le meilleur.",
+        "Plus la valeur est élevée, mieux c'est.",
         "metric m: count of orders better higher",
     ),
     "LOWER": _word(
         "The lowest is the best.",
-        "Le plus bas est le meilleur.",
+        "Plus la valeur est basse, mieux c'est.",
         "metric m: time since last order better lower",
     ),
     "EXPECT_SIZE": _word(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from segdsl.meaning import model
 from segdsl.meaning.circles import circle_in
 from segdsl.meaning.names import Names, Report, description, hint
+from segdsl.meaning.routes import routes
 from segdsl.meaning.settings import Settings
 from segdsl.meaning.types import NAMES, NUMERIC, Type
 from segdsl.syntax import ast
@@ -240,17 +241,11 @@ class Shapes:
 
     def routes(self, table: str, population: str) -> list[tuple[str, ...]]:
         """Every path of references from a table to a population."""
-        found: list[tuple[str, ...]] = []
-        waiting: list[tuple[str, tuple[str, ...]]] = [(table, ())]
-        while waiting:
-            here, path = waiting.pop()
-            if here == population and path:
-                found.append(path)
-                continue
-            for name, target in self.by_name[here].references.items():
-                if target in self.by_name:
-                    waiting.append((target, (*path, name)))
-        return sorted(found)
+        return routes(table, population, self._leads)
+
+    def _leads(self, table: str) -> dict[str, str]:
+        references = self.by_name[table].references.items()
+        return {name: target for name, target in references if target in self.by_name}
 
     def is_broken_beyond(self, table: str) -> bool:
         """Whether a reference of the table, or of those that it leads to, is not understood."""

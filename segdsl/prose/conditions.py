@@ -8,7 +8,7 @@ it says that unknown values are in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -63,11 +63,12 @@ LIES = Said("lies {window}", "se situe {window}")
 LIES_NOT = Said("does not lie {window}", "ne se situe pas {window}")
 LIES_SINCE = Said("on or after {0}", "à partir du {0}")  # what happens does so `since`
 TOP = Said(
-    "in the top {share} by {metric}{within}", "dans les premiers {share} selon {metric}{within}"
+    "in the top {share} by {metric}{within}",
+    "dans les {share} les mieux classés selon {metric}{within}",
 )
 NOT_TOP = Said(
     "not in the top {share} by {metric}{within}",
-    "hors des premiers {share} selon {metric}{within}",
+    "hors des {share} les mieux classés selon {metric}{within}",
 )
 EVERYBODY = Said("without exception", "sans exception")
 NOBODY = Said("fulfilling a condition that nobody fulfils", "selon une règle que nul ne remplit")
@@ -131,12 +132,17 @@ WITHOUT = Said("without {noun}{rest}", "sans {noun}{rest}")
 
 def about_customers(speaker: Speaker, node: model.Condition, population: str) -> str:
     """A clause that stands after the noun for the customers."""
-    return _Clauses(speaker, population, is_row=False).clause(node, negated=False)
+    return _Clauses(_unknowing(speaker), population, is_row=False).clause(node, negated=False)
 
 
 def about_rows(speaker: Speaker, node: model.Condition) -> str:
     """A clause about the row at hand."""
-    return _Clauses(speaker, "", is_row=True).clause(node, negated=False)
+    return _Clauses(_unknowing(speaker), "", is_row=True).clause(node, negated=False)
+
+
+def _unknowing(speaker: Speaker) -> Speaker:
+    """Who speaks of somebody else: what was known of the one before says nothing of this one."""
+    return replace(speaker, known=frozenset())
 
 
 def speaker(project: model.Project, language: Language) -> Speaker:
@@ -209,7 +215,8 @@ class _Clauses:
                 said, bounds = MOVED[which, negated], self.speaker.window(window)
                 return self.say(said, name=self._member_of(name), window=bounds)
             case model.AsOf(inner, moment):
-                then = self.clause(inner, negated, depth + 1) + self.speaker.as_of(moment)
+                there = replace(self, speaker=_unknowing(self.speaker))
+                then = there.clause(inner, negated, depth + 1) + self.speaker.as_of(moment)
                 dated = negated and self.speaker.is_dated()
                 return then + self.say(OR_NOT_THERE) if dated else then
             case model.Birthday(value, window):
@@ -255,7 +262,9 @@ class _Clauses:
     # --- and, or ---
 
     def _all_of(self, parts: Sequence[model.Condition], negated: bool, depth: int) -> str:
-        said = [self.clause(part, negated, depth + 1) for part in parts]
+        known = self.speaker.known | {value for part in parts for value in _known(part, negated)}
+        here = replace(self, speaker=replace(self.speaker, known=known))
+        said = [here.clause(part, negated, depth + 1) for part in parts]
         language = self.speaker.language
         if depth == 0 and len(said) > 1:
             return phrases.listed([*said[:-2], f"{said[-2]},", said[-1]], phrases.AND, language)
@@ -447,6 +456,17 @@ class _Clauses:
         predicate = self.say(NONE_OF if negated else ONE_OF, options=options)
         said = self.say(WHOSE, subject=subject, predicate=predicate)
         return said + self.say(OR_NONE) if negated else said
+
+
+def _known(node: model.Condition, negated: bool) -> tuple[model.Value, ...]:
+    """What a condition says to be known, and nothing else."""
+    match node:
+        case model.Not(inner):
+            return _known(inner, not negated)
+        case model.Known(value) if not negated:
+            return (value,)
+        case _:
+            return ()
 
 
 def _counted(quantifier: model.Quantifier, count: int, negated: bool) -> tuple[Said, int]:

@@ -55,8 +55,8 @@ MISSING = Said(
 )
 NUMBER_WHEN_EMPTY = Said("{number} without any {rows}", "{number} pour qui n'a pas {de_rows}")
 ALWAYS_KNOWN = Said("always known", "valeur toujours connue")
-HIGHER = Said("; the higher the better", " ; le plus haut est le meilleur")
-LOWER = Said("; the lower the better", " ; le plus bas est le meilleur")
+HIGHER = Said("; the higher the better", " ; plus la valeur est élevée, mieux c'est")
+LOWER = Said("; the lower the better", " ; plus la valeur est basse, mieux c'est")
 LINES = Said(
     "{population} on a list kept by hand: {count} lines of `{path}`.",
     "{population} d'une liste tenue à la main : {count} lignes de `{path}`.",

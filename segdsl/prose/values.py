@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from segdsl.meaning import model
+from segdsl.meaning.routes import routes
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.aggregates import Aggregate, Takes
 from segdsl.meaning.vocabulary.periods import FROM_TO, Length
@@ -31,6 +32,7 @@ AMONG_SEGMENT = Said(" among {name}", " parmi {name}")
 AMONG = Said(" among the {population} ({clause})", " parmi les {population} ({clause})")
 PER = Said(", each {field} apart", ", dans chaque {field}")
 WHERE = Said(" where {condition}", " où {condition}")
+VIA = Said(" (via {route})", " (via {route})")
 VALUE_OF_ROWS = Said("{column} of {rows}", "{column} des {rows}")
 AFTER = {
     model.Which.FIRST: Said(
@@ -62,6 +64,7 @@ class Speaker:
     language: Language
     row_condition: Callable[[Speaker, model.Condition], str]
     customer_clause: Callable[[Speaker, model.Condition, str], str]
+    known: frozenset[model.Value] = frozenset()  # said before, of the customer or row at hand
 
     def say(self, said: Said, **parts: str) -> str:
         """The template with its parts; French templates may ask for `de_x` and `à_x`."""
@@ -168,14 +171,31 @@ class Speaker:
         return said + self.restricted(node.rows)
 
     def restricted(self, rows: model.Selection) -> str:
-        """The `where` and the window of rows, as they stand after their noun."""
-        said = ""
+        """What rows are kept, as it stands after their noun: `via`, `where` and the window."""
+        said = self.say(VIA, route=self._way(rows)) if self._may_go_astray(rows) else ""
         if rows.where is not None:
             said += self.say(WHERE, condition=self.row_condition(self, rows.where))
         if rows.window is not None:
             comma = "," if rows.where is not None else ""
             said += f"{comma} {self.window(rows.window)}"
         return said
+
+    def _way(self, rows: model.Selection) -> str:
+        *through, last = rows.route
+        return self.path(tuple(through), last)
+
+    def _may_go_astray(self, rows: model.Selection) -> bool:
+        """Whether rows lead to customers by several ways, so that theirs must be said."""
+        tables = self.project.tables
+        if not rows.route or rows.table not in tables:
+            return False
+        end = rows.table
+        for name in rows.route:
+            end = tables[end].reference(name).target
+        return len(routes(rows.table, end, self._leads)) > 1
+
+    def _leads(self, table: str) -> dict[str, str]:
+        return {one.name: one.target for one in self.project.tables[table].references}
 
     def window(self, window: model.Window | model.Personal) -> str:
         """`in the last 90 days`, `within 30 days after the first order`."""
@@ -221,7 +241,9 @@ class Speaker:
         return any(one.at is not None for one in self.project.populations())
 
     def may_miss(self, node: model.Value) -> bool:
-        """Whether a value can be missing for somebody."""
+        """Whether a value can be missing for somebody, as far as was said."""
+        if node in self.known:
+            return False
         match node:
             case model.Constant() | model.ParameterValue() | model.Truth():
                 return False

@@ -89,7 +89,7 @@ def test_what_is_offered_replaces_what_is_typed_and_is_described_when_looked_at(
     frequency = next(one for one in found if one["label"] == "frequency")
     assert frequency["detail"] == "Commandes · un nombre entier · métrique"
     described = editor.ask("completionItem/resolve", **frequency)
-    assert "le plus haut est le meilleur" in described["documentation"]["value"]
+    assert "plus la valeur est élevée, mieux c'est" in described["documentation"]["value"]
 
 
 def test_names_are_found_in_other_files_past_letters_of_two_units(editor: Client) -> None:

@@ -426,6 +426,36 @@ CASES = {
         "with at least 1 order on 1 January 2026",
         "avec au moins 1 order le 1er janvier 2026",
     ),
+    # by which of two ways rows belong to a customer
+    "any gifts via giver in last 30 days": (
+        "with at least 1 gift (via giver) in the last 30 days",
+        "avec au moins 1 gift (via giver) au cours des 30 derniers jours",
+    ),
+    "count of gifts via receiver < 2": (
+        "whose number of gifts (via receiver) is less than 2 (0 without any gifts)",
+        "dont le nombre de gifts (via receiver) est de moins de 2 (0 pour qui n'a pas de gifts)",
+    ),
+    # what is said to be known is not said to be perhaps unknown
+    'city is known and not city = "Brest"': (
+        "whose city is known, and whose city is not “Brest”",
+        "dont on connaît city, et dont city n'est pas « Brest »",
+    ),
+    'not (city = "Brest" or city is missing)': (
+        "whose city is not “Brest”, and whose city is known",
+        "dont city n'est pas « Brest », et dont on connaît city",
+    ),
+    'city is known and not (city = "Brest" and vip)': (
+        "whose city is known, and either whose city is not “Brest”, or who are not in “Clients VIP”",
+        "dont on connaît city, et soit dont city n'est pas « Brest », soit qui ne sont pas dans « Clients VIP »",
+    ),
+    'city is known or not city = "Brest"': (
+        "either whose city is known, or whose city is not “Brest” (or unknown)",
+        "soit dont on connaît city, soit dont city n'est pas « Brest » (ou valeur inconnue)",
+    ),
+    'city is known and (not city = "Brest") as of 30 days ago': (
+        "whose city is known, and whose city is not “Brest” (or unknown) (as of 30 days earlier)",
+        "dont on connaît city, et dont city n'est pas « Brest » (ou valeur inconnue) (situation 30 jours plus tôt)",
+    ),
     "any orders from 180d ago to 90d ago": (
         "with at least 1 order less than 180 days and at least 90 days ago",
         "avec au moins 1 order il y a moins de 180 jours et au moins 90 jours",
@@ -540,11 +570,11 @@ CASES = {
     ),
     "monetary in top 20%": (
         "in the top 20% by “CA 12 mois”",
-        "dans les premiers 20 % selon « CA 12 mois »",
+        "dans les 20 % les mieux classés selon « CA 12 mois »",
     ),
     "not monetary in top 20% among vip": (
         "not in the top 20% by “CA 12 mois” among “Clients VIP” (or not ranked)",
-        "hors des premiers 20 % selon « CA 12 mois » parmi « Clients VIP » (ou hors classement)",
+        "hors des 20 % les mieux classés selon « CA 12 mois » parmi « Clients VIP » (ou hors classement)",
     ),
     "vip": (
         "who are in “Clients VIP”",
@@ -666,7 +696,7 @@ def test_segments_classes_and_metrics_are_whole_sentences() -> None:
     )
     assert prose.metric(project, "recency", "fr") == (
         "Le temps écoulé depuis la date la plus récente des orders ; valeur inconnue quand rien ne"
-        " permet de la calculer ; le plus bas est le meilleur."
+        " permet de la calculer ; plus la valeur est basse, mieux c'est."
     )
     assert prose.segmentation(project, "cycle", "en") == (
         "Each customer is in the first of 2 classes that fits: “actif” and “perdu”;"
