@@ -37,7 +37,7 @@ LEGEND = {
         "`!` : à regarder de près. part : de la population ; valeur : du total ; joignables : par",
         "le meilleur canal ; semblable : partagé avec le segment le plus proche, sur ceux de l'un",
         "ou l'autre ; dispersion : écart type des membres rapporté à celui de tous (médiane des",
-        "métriques) ; renouvelés : entrés ou sortis en un mois.",
+        "métriques) ; renouvelés : entrés ou sortis en un mois, sur ceux d'avant et d'après.",
     ),
 }
 DAYS = 7  # ends of months in a trend, the day itself among them

@@ -250,10 +250,12 @@ def _verdict(session: Session, found: Explained) -> str:
 def _heading(session: Session, found: Explained) -> str:
     if found.is_in:
         return session.says(
-            "in any of these cases it would be out:", "dans chacun de ces cas, n'y serait plus :"
+            "in any of these cases it would be out:",
+            f"dans chacun de ces cas, {found.key} n'y serait plus :",
         )
     return session.says(
-        "in any of these cases it would be in:", "dans chacun de ces cas, y serait :"
+        "in any of these cases it would be in:",
+        f"dans chacun de ces cas, {found.key} y serait :",
     )
 
 

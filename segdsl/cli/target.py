@@ -140,7 +140,9 @@ def _draw(
             elif not dry_run:
                 drawer.write(made, origin)
                 session.note(
-                    session.says(f"drawn: version {made.version}", f"tiré : version {made.version}")
+                    session.says(
+                        f"drawn: version {made.version}", f"tirée : version {made.version}"
+                    )
                 )
         except Unsound as error:
             raise Failure(FINDINGS, [error.diagnostic]) from None

@@ -60,7 +60,7 @@ def test_broken_clauses_in_french_for_github_and_machines(forks: Forks, tmp_path
     folder = broken(tmp_path)
     french = forks.segdsl(folder, "test", "--lang", "fr").out
     assert "NON TENU  segments/fans.seg:5  example in: frequency = 2, recency = 59d" in french
-    assert "SEG380  l'exemple dit ce client dans `fans`, il n'y est pas" in french
+    assert "SEG380  l'exemple place ce client dans `fans`, mais il n'y est pas" in french
     github = forks.segdsl(folder, "test", "--format", "github")
     assert github.code == 1
     assert [line.split(",title")[0] for line in github.out.splitlines()] == [

@@ -63,7 +63,7 @@ EARLIER_DAY = Message(
     code="SEG544",
     says=Said(
         "`{last}` is published already: history does not go back to `{day}`",
-        "le `{last}` est déjà publié : l'histoire ne revient pas au `{day}`",
+        "le `{last}` est déjà publié : l'historique ne revient pas au `{day}`",
     ),
     help=Said(
         "`segdsl run --as-of {day}` says who was in it by today's rules",
@@ -132,7 +132,7 @@ NOT_YET_THERE = Message(
     code="SEG549",
     says=Said(
         "the history begins on {first}: nothing is known of {day}",
-        "l'histoire commence le {first} : on ne sait rien du {day}",
+        "l'historique commence le {first} : on ne sait rien du {day}",
     ),
     help=Said(
         "`segdsl run --as-of {day}` says who was in it by today's rules",

@@ -15,7 +15,7 @@ EXAMPLE_OUT = Message(
     code="SEG380",
     says=Said(
         "the example says that this customer is in `{name}`, who is out",
-        "l'exemple dit ce client dans `{name}`, il n'y est pas",
+        "l'exemple place ce client dans `{name}`, mais il n'y est pas",
     ),
     label=Said("out", "dehors"),
     help=Said(
@@ -30,7 +30,7 @@ EXAMPLE_IN = Message(
     code="SEG381",
     says=Said(
         "the example says that this customer is out of `{name}`, who is in",
-        "l'exemple dit ce client hors de `{name}`, il y est",
+        "l'exemple place ce client hors de `{name}`, mais il y est",
     ),
     label=Said("in", "dedans"),
     help=Said(
@@ -94,7 +94,7 @@ EXPECT_BROKEN = Message(
     code="SEG385",
     says=Said(
         "`{name}`: {measure} is {found}, expected {expected}",
-        "`{name}` : {measure} vaut {found}, attendu {expected}",
+        "`{name}` : {measure} vaut {found}, attendu : {expected}",
     ),
     label=Said("{found}", "{found}"),
     help=Said(
@@ -103,8 +103,8 @@ EXPECT_BROKEN = Message(
     ),
     why=Said(
         "A segment that is suddenly far from its usual size most often shows data that changed.",
-        "Un segment soudain loin de sa taille habituelle montre le plus souvent des données qui"
-        " ont changé.",
+        "Un segment qui s'écarte soudain de son effectif habituel révèle le plus souvent des"
+        " données qui ont changé.",
     ),
     wrong="segment x: frequency >= 1\n  expect size = 0%\n",
     right="segment x: frequency >= 1\n  expect size between 0% and 100%\n",
