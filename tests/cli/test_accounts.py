@@ -1,4 +1,7 @@
-"""Publishing with two accounts as docs/publishing.md sets them up: one reads, one also writes."""
+"""Publishing with two accounts as docs/publishing.md sets them up: one reads, one also writes.
+
+The French page shows the same statements, which are run once.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from psycopg import sql
 from tests.cli.forks import Forks
 from tests.cli.shop import CUSTOMERS, ORDERS, SETTINGS, shop
 
-PAGE = Path(__file__).parents[2] / "docs" / "publishing.md"
+DOCS = Path(__file__).parents[2] / "docs"
 TABLES = """
 CREATE SCHEMA crm;
 CREATE TABLE crm.customers (customer_id text, city text);
@@ -27,10 +30,15 @@ GONE = "DROP OWNED BY {role}; DROP ROLE {role}"
 WAREHOUSE = '[warehouse.prod]\nurl_env = "READS"\npublish_env = "WRITES"\nas_of = "2026-03-31"\n'
 
 
+def statements(page: str) -> str:
+    """The SQL that a page shows."""
+    (text,) = re.findall(r"(?ms)^```sql\n(.*?)^```$", (DOCS / page).read_text(encoding="utf-8"))
+    return str(text)
+
+
 def documented() -> str:
     """The statements of the page, for a warehouse of one schema."""
-    (text,) = re.findall(r"(?ms)^```sql\n(.*?)^```$", PAGE.read_text(encoding="utf-8"))
-    return str(text).replace("crm, sales", "crm")
+    return statements("publishing.md").replace("crm, sales", "crm")
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +76,10 @@ def project(tmp_path: Path) -> Path:
         re.sub(r" from (customers|orders)\n", r" from crm.\1\n", text), encoding="utf-8"
     )
     return found
+
+
+def test_the_french_page_documents_the_same_accounts() -> None:
+    assert statements("publishing.fr.md") == statements("publishing.md")
 
 
 def test_the_documented_accounts_can_do_what_they_are_for(

@@ -22,6 +22,7 @@ PAGES = (
     "proof.md",
     "commands.md",
     "testing.md",
+    "testing.fr.md",
     "drafting.md",
 )
 WRITTEN = sorted(
@@ -32,6 +33,10 @@ PROMISED = re.compile(
     r"|pas encore (construit|comparé|exécuté)|annoncé",
     re.IGNORECASE,
 )
+FRENCH = sorted(DOCS.glob("*.fr.md"))
+SAME_CODE = ("audit", "editor", "publishing")  # pages whose blocks differ in their comments only
+FENCED = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"[ ]+#[ ].*")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -76,6 +81,26 @@ def test_a_page_does_what_it_says(name: str, tmp_path: Path, pytestconfig: pytes
             changed = changed.replace(f"```console\n{body}```", f"```console\n{now}```", 1)
     if changed != text:
         (DOCS / name).write_text(changed, encoding="utf-8")
+
+
+@pytest.mark.parametrize("french", FRENCH, ids=lambda path: path.name)
+def test_a_page_and_its_french_lead_to_each_other(french: Path) -> None:
+    name = french.name.replace(".fr.md", ".md")
+    for page, link in (
+        (french, f"[In English]({name})"),
+        (DOCS / name, f"[En français]({french.name})"),
+    ):
+        assert link in page.read_text(encoding="utf-8").splitlines()[:5]
+
+
+@pytest.mark.parametrize("name", SAME_CODE)
+def test_a_page_shows_the_same_code_in_french(name: str) -> None:
+    english, french = (
+        [COMMENT.sub("", block) for block in FENCED.findall(path.read_text(encoding="utf-8"))]
+        for path in (DOCS / f"{name}.md", DOCS / f"{name}.fr.md")
+    )
+    assert english
+    assert english == french
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)

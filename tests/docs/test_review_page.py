@@ -1,4 +1,4 @@
-"""The page for reviewers does what it says: its pull request is made on a real repository.
+"""The pages for reviewers do what they say: their pull request is made on a real repository.
 
 `pytest tests/docs --update` rewrites what its command prints.
 """
@@ -15,11 +15,15 @@ from tests.cli.test_diff import commit, git
 from tests.docs.test_pages import console
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "review.md"
+PAGES = ("review.md", "review.fr.md")
 
 
-def test_the_worked_pull_request_is_reviewed(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    text = PAGE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", PAGES)
+def test_the_worked_pull_request_is_reviewed(
+    name: str, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    page = ROOT / "docs" / name
+    text = page.read_text(encoding="utf-8")
     (patch,) = re.findall(r"(?ms)^```diff\n(.*?)^```$", text)
     (block,) = re.findall(r"(?ms)^```console\n(.*?)^```$", text)
     shutil.copytree(ROOT / "examples" / "complete_journey", tmp_path / "project")
@@ -29,6 +33,6 @@ def test_the_worked_pull_request_is_reviewed(tmp_path: Path, pytestconfig: pytes
     git(tmp_path / "project", "apply", "../patch")
     now = console(block, tmp_path / "project")
     if pytestconfig.getoption("--update"):
-        PAGE.write_text(text.replace(block, now, 1), encoding="utf-8")
+        page.write_text(text.replace(block, now, 1), encoding="utf-8")
     else:
         assert block == now
