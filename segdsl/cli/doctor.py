@@ -65,7 +65,7 @@ def doctor(session: Session, format: FormatOption = TextOrJson.text) -> None:
     else:
         for one in found:
             mark, said = (text.in_(session.language) for text in (MARKS[one.state], one.says))
-            print(f"{mark}  {one.about}: {said}")
+            print(f"{mark}  {one.about}{session.says(':', ' :')} {said}")
     states = {one.state for one in found}
     if State.UNREACHABLE in states:
         raise typer.Exit(3)

@@ -171,14 +171,16 @@ def _print_coverage(
     for one in found:
         print("\n".join(_lines(session, one)))
     covered = sum(one.is_covered for one in found)
-    session.note(
-        session.says(
-            f"{covered} of {len(found)} conditions are shown true and false;"
-            f" `segdsl examples {declared.name}` proposes the rest",
-            f"conditions montrées vraies et fausses : {covered} sur {len(found)} ;"
-            f" `segdsl examples {declared.name}` propose le reste",
-        )
+    said = session.says(
+        f"{covered} of {len(found)} conditions are shown true and false",
+        f"conditions montrées vraies et fausses : {covered} sur {len(found)}",
     )
+    if covered < len(found):
+        said += session.says(
+            f"; `segdsl examples {declared.name}` proposes the rest",
+            f" ; `segdsl examples {declared.name}` propose le reste",
+        )
+    session.note(said)
 
 
 def _lines(session: Session, one: Shown) -> Iterator[str]:

@@ -10,7 +10,6 @@ from segdsl.review.verdicts import Open, Relation, Somebody, Verdict, Way
 from segdsl.text import figures
 from segdsl.text.diagnostics import Language, Said
 
-MINUS = "−"
 ARROW = " → "
 COUNTED = Said(
     "As of {day}, warehouse {name}: both versions on the same rows.",
@@ -178,7 +177,7 @@ def signed(difference: int, language: Language) -> str:
     """`+12`, `−80`, `±0`."""
     if difference == 0:
         return "±0"
-    sign = "+" if difference > 0 else MINUS
+    sign = "+" if difference > 0 else figures.MINUS
     return f"{sign}{figures.count(abs(difference), language)}"
 
 

@@ -9,6 +9,7 @@ from segdsl.text.diagnostics import Language
 
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 NOTHING = "–"
+MINUS = "−"
 MONTHS = {
     "en": (
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -65,6 +66,7 @@ def day(value: date, language: Language) -> str:
 
 
 def _grouped(text: str, language: Language) -> str:
+    text = text.replace("-", MINUS)
     if language == "en":
         return text
     return text.replace(",", NARROW_SPACE).replace(".", ",")

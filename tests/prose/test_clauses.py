@@ -768,10 +768,10 @@ def test_a_place_is_said_as_near_or_as_far(name: str, english: str, french: str)
     assert not found
     ends = (" (or unknown)", " (ou valeur inconnue)") if name.endswith("away") else ("", "")
     assert prose.segment(project, name, "en") == (
-        f"People whose {english} of the point (48.11, -1.68){ends[0]}."
+        f"People whose {english} of the point (48.11, −1.68){ends[0]}."
     )
     assert prose.segment(project, name, "fr") == (
-        f"People dont {french} du point (48,11 ; -1,68){ends[1]}."
+        f"People dont {french} du point (48,11 ; −1,68){ends[1]}."
     )
 
 

@@ -109,7 +109,7 @@ class Pen:
         """A value of a metric: `1,500`, `30%`, `90 d`."""
         if type_ is Type.PERCENT:
             return figures.percentage(_short(value * 100), self.language)
-        said = figures.number(_short(value), self.language).replace("-", "−")
+        said = figures.number(_short(value), self.language)
         if type_ is Type.DURATION:
             return self.say(words.DAYS, count=said)
         return said
@@ -123,7 +123,7 @@ class Pen:
 
     def money(self, value: Decimal) -> str:
         """An amount, without cents where there are many units."""
-        return figures.number(_short(value), self.language).replace("-", "−")
+        return figures.number(_short(value), self.language)
 
     def day(self, value: date) -> str:
         return figures.day(value, self.language)
