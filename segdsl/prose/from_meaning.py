@@ -148,7 +148,8 @@ def class_(project: model.Project, segmentation: str, name: str, language: Langu
         template = OTHERWISE if place else ONLY_OTHERWISE
         return said.say(template, population=phrases.small(population))
     clause = about_customers(said, condition, found.population)
-    sentence = said.say(CLASS if place else FIRST_CLASS, population=population, clause=clause)
+    is_alone = place == 0 or found.exclusive  # whose classes are proved to share nobody
+    sentence = said.say(FIRST_CLASS if is_alone else CLASS, population=population, clause=clause)
     return sentence + unmoved(said, condition)
 
 
