@@ -264,7 +264,9 @@ class _Clauses:
     def _all_of(self, parts: Sequence[model.Condition], negated: bool, depth: int) -> str:
         known = self.speaker.known | {value for part in parts for value in _known(part, negated)}
         here = replace(self, speaker=replace(self.speaker, known=known))
-        said = [here.clause(part, negated, depth + 1) for part in parts]
+        # an alternative in the middle could be read as one between all that stands around it
+        ordered = sorted(parts, key=lambda part: _is_alternative(part, negated))
+        said = [here.clause(part, negated, depth + 1) for part in ordered]
         language = self.speaker.language
         if depth == 0 and len(said) > 1:
             return phrases.listed([*said[:-2], f"{said[-2]},", said[-1]], phrases.AND, language)
@@ -274,7 +276,8 @@ class _Clauses:
     def _any_of(self, parts: Sequence[model.Condition], negated: bool, depth: int) -> str:
         said = [self.clause(part, negated, depth + 1) for part in parts]
         joined = ", or ".join(said) if self.speaker.language == "en" else ", soit ".join(said)
-        return self.say(EITHER, parts=joined)
+        whole = self.say(EITHER, parts=joined)
+        return f"({whole})" if depth > 1 else whole
 
     def _always(self, holds: bool) -> str:
         if self.is_row:
@@ -456,6 +459,17 @@ class _Clauses:
         predicate = self.say(NONE_OF if negated else ONE_OF, options=options)
         said = self.say(WHOSE, subject=subject, predicate=predicate)
         return said + self.say(OR_NONE) if negated else said
+
+
+def _is_alternative(node: model.Condition, negated: bool) -> bool:
+    """Whether a condition is said as one of several."""
+    match node:
+        case model.Not(inner) | model.IsTrue(model.Truth(inner)):
+            return _is_alternative(inner, negated is not isinstance(node, model.Not))
+        case model.Called(_, _, inner):
+            return _is_alternative(inner, negated)
+        case _:
+            return isinstance(node, model.All if negated else model.AnyOf)
 
 
 def _known(node: model.Condition, negated: bool) -> tuple[model.Value, ...]:

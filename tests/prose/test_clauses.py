@@ -624,6 +624,19 @@ CASES = {
         "either who are not in “Clients VIP”, or whose “Commandes” is at most 4 (0 without any orders)",
         "soit qui ne sont pas dans « Clients VIP », soit dont « Commandes » est d'au plus 4 (0 pour qui n'a pas d'orders)",
     ),
+    # alternatives come last, or in brackets, so that no reader takes more for one of them
+    '(vip or city = "Lyon") and frequency > 4': (
+        "whose “Commandes” is more than 4, and either who are in “Clients VIP”, or whose city is “Lyon”",
+        "dont « Commandes » est de plus de 4, et soit qui sont dans « Clients VIP », soit dont city est « Lyon »",
+    ),
+    'city = "Lyon" or (frequency > 4 and (vip or city is missing))': (
+        "either whose city is “Lyon”, or both whose “Commandes” is more than 4 and (either who are in “Clients VIP”, or whose city is unknown)",
+        "soit dont city est « Lyon », soit à la fois dont « Commandes » est de plus de 4 et (soit qui sont dans « Clients VIP », soit dont on ne connaît pas city)",
+    ),
+    'not (vip and frequency > 4) and city = "Brest"': (
+        "whose city is “Brest”, and either who are not in “Clients VIP”, or whose “Commandes” is at most 4 (0 without any orders)",
+        "dont city est « Brest », et soit qui ne sont pas dans « Clients VIP », soit dont « Commandes » est d'au plus 4 (0 pour qui n'a pas d'orders)",
+    ),
     'not (vip or city = "Brest")': (
         "who are not in “Clients VIP”, and whose city is not “Brest” (or unknown)",
         "qui ne sont pas dans « Clients VIP », et dont city n'est pas « Brest » (ou valeur inconnue)",
