@@ -38,8 +38,7 @@ WITH
     COALESCE("city" = 'Paris', FALSE) AS "parisians",
     -- Customers whose city is not “Paris” (or unknown). (file3.seg:3:9)
     NOT COALESCE("city" = 'Paris', FALSE) AS "elsewhere",
-    -- Customers whose city is known, and whose city is not “Paris” (or unknown).
-    -- (file3.seg:4:9)
+    -- Customers whose city is known, and whose city is not “Paris”. (file3.seg:4:9)
     ("city" IS NOT NULL) AND (NOT COALESCE("city" = 'Paris', FALSE)) AS "known_elsewhere",
     -- Customers whose “Récence” is at least 90 days (or unknown), and without orders where
     -- channel is “web”. (file3.seg:5:9)
