@@ -88,6 +88,7 @@ def initialize(server: Server, params: lsp.InitializeParams) -> None:
     item = text.completion.completion_item if text and text.completion else None
     server.state.options = Options(
         snippets=bool(item and item.snippet_support),
+        details=bool(item and item.label_details_support),
         suggest_again=options.get("suggestAgain") is True,
         sizes=options.get("sizes") is not False,
     )
@@ -163,10 +164,12 @@ def _item(
     snippet = options.snippets and has_places
     again = lsp.Command("", "editor.action.triggerSuggest") if item.goes_on else None
     label = item.detail.partition(" · ")[0]
+    beside = options.details and bool(item.detail)
     return lsp.CompletionItem(
         item.label,
         kind=PICTURES[item.kind],
-        detail=item.detail or None,
+        label_details=lsp.CompletionItemLabelDetails(description=item.detail) if beside else None,
+        detail=None if beside else item.detail or None,
         documentation=_markdown(item.explains) if item.explains else None,
         sort_text=f"{index:05}",
         filter_text=f"{item.label} {label}" if item.detail else item.label,

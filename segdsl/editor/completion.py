@@ -136,10 +136,15 @@ def _phrases(
                     here.end,
                     _rank(terminal.name, before),
                     explains=explained(word, language),
-                    goes_on=fills.endswith((" ", "$0)")),
+                    goes_on=fills.endswith((" ", "$0)")) or _is_used(known, terminal.name),
                 )
     if "COMPARISON" in fitting and not begun:
         yield from _signs(known, here, before)
+
+
+def _is_used(known: Known, terminal: str) -> bool:
+    """Whether there are texts to choose between the quotes of a clause."""
+    return terminal in ("OWNER", "GOAL") and bool(names.used(known, terminal.lower()))
 
 
 _MANY = frozenset({"BETTER", "FROM"})
@@ -299,6 +304,8 @@ def _rank(terminal: str, before: Sequence[Token]) -> int:
         return 90
     if terminal in ("AND", "OR"):
         return 40
+    if terminal == "AS_OF":
+        return 45
     if terminal == "WHERE":
         return 15
     if before and before[-1].kind in ("NAME", "_CLOSE", "DURATION"):

@@ -19,11 +19,12 @@ from segdsl.text.diagnostics import Language, Said
 
 JOINING = frozenset({"AND", "OR", "NOT", "WHEN", "EXCEPT", "EXAMPLE_IN", "EXAMPLE_OUT"})
 SIGNS = frozenset({"PLUS", "MINUS", "TIMES", "OVER"})
+# one that is chosen stands; a day is to be changed, and so a place to fill in
 LITERALS: dict[Type, tuple[str, ...]] = {
-    Type.DURATION: ("${1:30d}", "${1:90d}", "${1:6 months}", "${1:1y}"),
+    Type.DURATION: ("30d", "90d", "6 months", "1y"),
     Type.DATE: ("${1:2026-01-01}",),
     Type.DATETIME: ("${1:2026-01-01}",),
-    Type.PERCENT: ("${1:10%}", "${1:20%}", "${1:50%}"),
+    Type.PERCENT: ("10%", "20%", "50%"),
     Type.TEXT: ('"$1"',),
     Type.BOOLEAN: (),
     Type.INTEGER: (),
@@ -70,6 +71,12 @@ def texts(known: Known, here: Here, language: Language) -> Iterator[Item]:
         wanted = place.compared(known, here.before)
         if wanted is not None:
             yield from (offers.value(_quoted(one.value)) for one in wanted.one_of)
+
+
+def used(known: Known, clause: str) -> list[str]:
+    """The owners or goals that there are in a project."""
+    described = (one.description for one in known.declared.values())
+    return sorted({str(getattr(one, clause, None) or "") for one in described} - {""})
 
 
 def _quoted(value: object) -> str:
@@ -421,9 +428,7 @@ class _Offers:
         yield from (self.item(tag, Kind.TEXT, 0) for tag in sorted(tags))
 
     def used_texts(self, clause: str) -> Iterator[Item]:
-        described = (one.description for one in self.known.declared.values())
-        found = {getattr(one, clause, None) for one in described} - {None}
-        for text in sorted(str(one) for one in found):
+        for text in used(self.known, clause):
             yield self.item(text, Kind.TEXT, 0, fills=_quoted(text))
 
 

@@ -21,6 +21,7 @@ SAFE_LENGTH = 60_000  # characters of a declaration that is read for colours
 _REST = re.compile(r"\s+|#[^\n]*")
 _OPEN_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*')
 _WORD_BEFORE = re.compile(r"(?:`[^`\n]*|[^\W\d]\w*)\Z")
+_ENDED_BEFORE = re.compile(r"""(?:(?<!\w)\d[\w.%-]*|[)"`])\Z""")  # `30d`, `20%`, `(a, b)`
 _RESTARTS = frozenset({"AND", "OR", "NOT", "WHEN", "_COLON", "EXCEPT", "EXAMPLE_IN", "EXAMPLE_OUT"})
 _OTHER = "OTHER"
 
@@ -78,6 +79,8 @@ def here(file: SourceFile, offset: int) -> Here:
         typed = file.text[at:offset]
         keyword, tokens = before
         return Here(keyword, tokens, typed, at, closes, frozenset({"TEXT"}), True, after=rest)
+    if _ENDED_BEFORE.search(line) and not line.count("`") % 2:
+        return Here(None, (), "", offset, offset, None)  # a word written there would stick to it
     word = _WORD_BEFORE.search(line)
     at = line_start + (word.start() if word else len(line))
     typed = file.text[at:offset]

@@ -40,6 +40,7 @@ class Options:
     """What the editor asked for when it started the server."""
 
     snippets: bool = False
+    details: bool = False  # beside each item of a list, not of the chosen one only
     suggest_again: bool = False
     sizes: bool = True
 

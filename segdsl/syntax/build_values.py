@@ -171,7 +171,12 @@ class ValueBuilder:
         words = [str(word) for word in rest[::2]]
         nodes = [first, *rest[1::2]]
         if len(set(words)) > 1:
-            self.say(catalog.AND_OR_MIXED, span, **self.readings(nodes, words))
+            readings = self.readings(nodes, words)
+            is_whole = "#" not in span.text  # a reading has no comments: one would be lost
+            fixes = tuple(Fix(span, one) for one in readings.values()) if is_whole else ()
+            self.diagnostics.append(
+                Diagnostic(catalog.AND_OR_MIXED, span, dict(readings), fixes=fixes)
+            )
         parts = tuple(self.expression(node) for node in nodes)
         if words[0] == "and":
             return ast.All(parts, span=span)

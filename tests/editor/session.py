@@ -170,8 +170,7 @@ def client(folder: Path, **options: Any) -> Iterator[Client]:
             "initialize",
             processId=None,
             rootUri=folder.as_uri(),
-            capabilities=CAPABILITIES,
-            **options,
+            **{"capabilities": CAPABILITIES, **options},
         )
         one.notify("initialized")
         yield one

@@ -70,6 +70,14 @@ EXACTLY = [
     ("# segment x: any |", []),
     ('segment x "Fid|": vip', []),
     ("segment x: any orders # |", []),
+    # a word or a value that is complete: what is written there would stick to it
+    ("segment x: frequency >= 2|", []),
+    ("segment x: recency < 30d|", []),
+    ("segment x: monetary in top 20%|", []),
+    ("segment x: birth_date >= 2026-01-3|", []),
+    ("segment x: any orders where (amount >= 20.5)|", []),
+    ('segment x: any orders where (channel = "web"|)', []),
+    ('segment x "Fidèles"|', []),
 ]  # fmt: skip
 
 
@@ -86,6 +94,7 @@ FIRST = [
     ("segment x: recency < |", ["30d", "90d", "6 months", "1y", "seuil"]),
     ("segment x: monetary >= |", ["plancher", "frequency", "monetary"]),
     ("segment x: frequency |", [">=", "<=", "<", ">", "=", "!="]),
+    ("segment x: vip |", ["and", "or", "as of"]),
     ("segment x: city |", ["=", "!="]),
     ("segment x: any orders where (|)", ["order_id", "ordered_at", "amount", "channel"]),
     ("segment x: cycle is |", ["actif", "perdu"]),
@@ -107,6 +116,8 @@ def test_what_is_likely_comes_first(text: str, expected: list[str]) -> None:
 
 
 AMONG = [
+    ("segment x: `fid|", ["fideles"], []),
+    ("segment x: frequency >=|", ["frequency", "monetary"], []),
     ("segment x: any orders in |", ["in last", "in this month", "in previous quarter"], ["in top"]),
     ("segment x: any orders in l|", ["in last"], []),
     ("segment x: time since la|", ["time since last"], []),
@@ -140,6 +151,20 @@ def test_an_item_says_its_label_its_type_and_what_it_is() -> None:
     assert items["fideles"].detail == "Fidèles · segment"
     assert items["email"].detail == "a text, personal data"
     assert items["acheteur"].fills == "acheteur(${1:canal})"
+
+
+def test_a_value_that_is_chosen_stands_and_a_day_is_to_be_changed() -> None:
+    durations = {one.label: one for one in offered("segment x: recency < |")}
+    assert durations["30d"].fills == "30d"
+    days = [one.fills for one in offered("segment x: birth_date >= |")]
+    assert days[0] == "${1:2026-01-01}"
+
+
+def test_where_owners_are_known_they_are_to_be_chosen_after_the_word() -> None:
+    items = {one.label: one for one in offered("segment x: vip\n  |")}
+    assert items["owner"].goes_on
+    assert not items["goal"].goes_on  # none is used yet
+    assert not items["note"].goes_on
 
 
 def test_a_pair_of_words_replaces_its_first_word() -> None:

@@ -92,6 +92,17 @@ def test_what_is_offered_replaces_what_is_typed_and_is_described_when_looked_at(
     assert "plus la valeur est élevée, mieux c'est" in described["documentation"]["value"]
 
 
+def test_what_an_item_is_stands_beside_each_where_the_editor_can_show_it(shop: Path) -> None:
+    can = {"completionItem": {"labelDetailsSupport": True}}
+    with client(shop, capabilities={"textDocument": {"completion": can}}) as editor:
+        editor.open("segments.seg", SEGMENTS + "segment x: f")
+        found = editor.at("textDocument/completion", "segments.seg", 2, 12)["items"]
+        frequency = next(one for one in found if one["label"] == "frequency")
+        says = "Commandes · un nombre entier · métrique"
+        assert frequency["labelDetails"] == {"description": says}
+        assert "detail" not in frequency  # it would be shown twice
+
+
 def test_names_are_found_in_other_files_past_letters_of_two_units(editor: Client) -> None:
     editor.open("segments.seg")
     line = SEGMENTS.splitlines()[1]
@@ -191,6 +202,20 @@ def test_a_fix_is_offered_where_a_message_stands(editor: Client) -> None:
     assert action["title"] == "Écrire `frequency`"
     ((edit,),) = action["edit"]["changes"].values()
     assert edit == {"range": said["range"], "newText": "frequency"}
+
+
+def test_of_a_rule_that_can_be_read_in_two_ways_both_are_offered(editor: Client) -> None:
+    uri = {"uri": editor.uri("segments.seg")}
+    place = {"line": 0, "character": 14}
+    asked = {"range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+    editor.open("segments.seg", "segment x: vip and frequency >= 4 or monetary > 9\n")
+    found = editor.ask("textDocument/codeAction", textDocument=uri, **asked)
+    assert [one["title"] for one in found] == [
+        "Écrire `(vip and frequency >= 4) or monetary > 9`",
+        "Écrire `vip and (frequency >= 4 or monetary > 9)`",
+    ]
+    editor.change("segments.seg", "segment x: vip and frequency >= 4 # why\n or monetary > 9\n")
+    assert editor.ask("textDocument/codeAction", textDocument=uri, **asked) == []
 
 
 def test_a_file_of_windows_is_laid_out_and_keeps_its_line_ends(editor: Client) -> None:
