@@ -36,7 +36,7 @@ PROMISED = re.compile(
 FRENCH = sorted(DOCS.glob("*.fr.md"))
 SAME_CODE = ("audit", "editor", "publishing")  # pages whose blocks differ in their comments only
 FENCED = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMENT = re.compile(r"[ ]+#[ ].*")
+COMMENT = re.compile(r"[ ]+(?:#|--)[ ].*")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
