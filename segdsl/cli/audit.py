@@ -63,7 +63,7 @@ def audit(
     from segdsl.statistics.audit import audit as audited
     from segdsl.statistics.spreads import spreads
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     model = workspace.analysis.project
     selected, found = selection.selected(model, names or [])
     if found:

@@ -69,7 +69,7 @@ def compile(
     from segdsl.text.catalog import cli as catalog
     from segdsl.text.diagnostics import about
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
     if emit is Emit.dbt:

@@ -1,4 +1,6 @@
-"""Choose the warehouse that a command speaks of and the day it looks from; nothing is opened."""
+"""Choose the warehouse that a command speaks of, its schema and the day it looks from; nothing is
+opened.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from segdsl.cli.failure import USAGE, Failure
+from segdsl.meaning.settings import DEFAULT_SCHEMA
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import about
 from segdsl.warehouse import choice
@@ -25,6 +28,13 @@ def chosen(workspace: Workspace, name: str | None) -> Warehouse:
             return one
     listed = ", ".join(f"`{one.name}`" for one in known)
     raise Failure(USAGE, [about(catalog.UNKNOWN_WAREHOUSE, None, name=name or "", known=listed)])
+
+
+def schema(workspace: Workspace, warehouse: str | None) -> str:
+    """The schema that is ours in a warehouse: the one it names, else `segdsl`. Raises Failure."""
+    if not workspace.settings.warehouses and warehouse is None:
+        return DEFAULT_SCHEMA
+    return chosen(workspace, warehouse).schema or DEFAULT_SCHEMA
 
 
 def as_of(workspace: Workspace, warehouse: str | None, asked: str | None) -> date:

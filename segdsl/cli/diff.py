@@ -70,7 +70,7 @@ def diff(
     if members and format is Format.markdown:
         raise _no_keys()
     asked = git.asked(revision)
-    workspace, old, analysis = _sides(session, asked)
+    workspace, old, analysis = _sides(session, asked, warehouse)
     if analysis.has_errors:
         is_changed = _as_texts(session, old, analysis, workspace.analysis, format)
     else:
@@ -90,9 +90,13 @@ def diff(
         raise typer.Exit(1)
 
 
-def _sides(session: Session, asked: Range) -> tuple[Workspace, Version, Analysis]:
-    """The new version, sound, and the old one, perhaps not. Raises Failure."""
-    from segdsl.cli import git, project
+def _sides(
+    session: Session, asked: Range, warehouse: str | None
+) -> tuple[Workspace, Version, Analysis]:
+    """The new version, sound, and the old one, perhaps not, both with the history of the warehouse
+    that is asked. Raises Failure.
+    """
+    from segdsl.cli import day, git, project
     from segdsl.cli.failure import FINDINGS, Failure
 
     if asked.after is None:
@@ -106,7 +110,10 @@ def _sides(session: Session, asked: Range) -> tuple[Workspace, Version, Analysis
         session.speaks(workspace.settings)
     if workspace.analysis.has_errors:
         raise Failure(FINDINGS, workspace.analysis.diagnostics)
-    return workspace, before, at(session, before, workspace.analysis).analysis
+    old = at(session, before, workspace.analysis)
+    schema = day.schema(workspace, warehouse)
+    new, then = (project.published_in(one, schema) for one in (workspace, old))
+    return new, before, then.analysis
 
 
 def at(session: Session, version: Version, known: Analysis | None = None) -> Workspace:

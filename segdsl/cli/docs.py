@@ -63,7 +63,7 @@ def docs(
     from segdsl.cli import project
     from segdsl.cli import warehouse as warehouses
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     day = warehouses.as_of(workspace, warehouse, as_of)
     wanted = not no_figures and (workspace.settings.warehouses or warehouse is not None)
     figures = measured(session, workspace, day, warehouse) if wanted else None

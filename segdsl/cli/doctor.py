@@ -113,10 +113,12 @@ def _warehouse(
     session: Session, workspace: Workspace, name: str, *, has_errors: bool
 ) -> Iterator[Finding]:
     from segdsl.cli import compile
+    from segdsl.cli import project as projects
     from segdsl.cli import warehouse as warehouses
     from segdsl.cli.failure import Failure
 
     day = warehouses.as_of(workspace, name, None)
+    workspace = projects.published_in(workspace, warehouses.schema(workspace, name))
     try:
         with warehouses.opened(session, workspace, name) as engine:
             label = engine.dialect.label

@@ -52,7 +52,7 @@ def explain(
     from segdsl.cli.report import as_json
     from segdsl.site.entries import Gatherer
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
     _require_known(workspace, name)

@@ -55,7 +55,7 @@ def plan_contacts(
     from segdsl.publishing.contacts import contacts
     from segdsl.warehouse import run as runs
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     known = workspace.analysis.project.targets
     wanted = [one_target.declared(workspace, name) for name in targets or known]
     day = warehouses.as_of(workspace, warehouse, as_of)

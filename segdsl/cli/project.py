@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from segdsl import compiler, disk
-from segdsl.cli import files
+from segdsl.cli import day, files
 from segdsl.cli.failure import FINDINGS, USAGE, Failure
 from segdsl.cli.session import Session
 from segdsl.disk import PROJECT_FILE
+from segdsl.meaning import moves
 from segdsl.meaning import settings as settings_file
 from segdsl.meaning.lists import NO_FILE, Unread
 from segdsl.meaning.settings import Settings
@@ -61,12 +62,21 @@ def understood(
     return Workspace(folder, settings, analysis)
 
 
-def sound(session: Session, sets: Sequence[str] | None) -> Workspace:
-    """The project, its warnings said. Raises Failure with all its errors."""
+def sound(session: Session, sets: Sequence[str] | None, warehouse: str | None = None) -> Workspace:
+    """The project as a warehouse is asked about it, its warnings said. Raises Failure with all its
+    errors.
+    """
     workspace = read(session, sets)
     require_sound(session, workspace)
     session.warn(workspace.analysis.diagnostics)
-    return workspace
+    return published_in(workspace, day.schema(workspace, warehouse))
+
+
+def published_in(workspace: Workspace, schema: str) -> Workspace:
+    """The same project, its history read where a warehouse keeps it: each may name its schema."""
+    known = workspace.analysis.project
+    project = replace(known, histories=moves.histories(known.tables, schema))
+    return replace(workspace, analysis=replace(workspace.analysis, project=project))
 
 
 def require_sound(session: Session, workspace: Workspace) -> None:

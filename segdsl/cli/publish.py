@@ -53,7 +53,7 @@ def publish(
     from segdsl.publishing.publish import Origin, Unsound, Writer
     from segdsl.statistics import expected
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     day = warehouses.as_of(workspace, warehouse, as_of)
     settings = warehouses.chosen(workspace, warehouse)
     started = datetime.now(UTC)

@@ -42,7 +42,7 @@ def run(
     from segdsl.cli import warehouse as warehouses
     from segdsl.warehouse import run as runs
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     name = warehouses.chosen(workspace, warehouse).name
     day = warehouses.as_of(workspace, warehouse, as_of)
     make = compile.programs if members else compile.weighed_programs

@@ -51,6 +51,7 @@ def show(
             print(trees.dump(node))
         return
     project.require_sound(session, workspace)
+    workspace = project.published_in(workspace, warehouses.schema(workspace, warehouse))
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)
     names = _names(workspace, inside)

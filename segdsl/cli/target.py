@@ -76,7 +76,7 @@ def target(
     """Draw a target: who receives a message, once and for all. Then export it."""
     from segdsl.cli import project
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     found = declared(workspace, name)
     if action is Action.draw:
         _draw(session, workspace, found, dry_run, format, as_of, warehouse)

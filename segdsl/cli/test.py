@@ -79,7 +79,7 @@ def test(
     from segdsl.cli import project
     from segdsl.cli import warehouse as warehouses
 
-    workspace = project.sound(session, sets)
+    workspace = project.sound(session, sets, warehouse)
     day = warehouses.as_of(workspace, warehouse, as_of)
     wanted = asked(workspace, names or [])
     there = bool(workspace.settings.warehouses) or warehouse is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from segdsl.cli.day import as_of as as_of
 from segdsl.cli.day import chosen as chosen
+from segdsl.cli.day import schema as schema
 from segdsl.cli.failure import FINDINGS, USAGE, WAREHOUSE, Failure
 from segdsl.cli.progress import progress
 from segdsl.text.catalog import publishing
@@ -43,15 +44,6 @@ def dialect(workspace: Workspace, warehouse: str | None, asked: str | None) -> D
     url = _url(found)
     where = address(found.name, url, workspace.folder) if url else None
     return dialects.DUCKDB if where is None else connect.dialect(where)
-
-
-def schema(workspace: Workspace, warehouse: str | None) -> str:
-    """The schema that is ours in a warehouse: the one that it names, else `segdsl`."""
-    from segdsl.meaning.settings import DEFAULT_SCHEMA
-
-    if not workspace.settings.warehouses and warehouse is None:
-        return DEFAULT_SCHEMA
-    return chosen(workspace, warehouse).schema or DEFAULT_SCHEMA
 
 
 @contextmanager

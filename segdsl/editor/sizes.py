@@ -198,7 +198,7 @@ def _is_part(name: str, whole: str) -> bool:
 def computed(asked: Asked, desk: Desk) -> run.Results | Diagnostic:
     """The figures of what is asked, or why there are none, without secrets. Takes its time."""
     try:
-        engine = _connected(asked.warehouse, desk)
+        engine = _connected(asked, desk)
         if isinstance(engine, Diagnostic):
             return engine
         try:
@@ -213,7 +213,8 @@ def computed(asked: Asked, desk: Desk) -> run.Results | Diagnostic:
         return error.diagnostic
 
 
-def _connected(warehouse: Warehouse, desk: Desk) -> Engine | Diagnostic:
+def _connected(asked: Asked, desk: Desk) -> Engine | Diagnostic:
+    warehouse = asked.warehouse
     url = choice.url(warehouse, os.environ)
     if not url:
         facts = {"variable": warehouse.url_env or "", "warehouse": warehouse.name}
@@ -223,4 +224,5 @@ def _connected(warehouse: Warehouse, desk: Desk) -> Engine | Diagnostic:
     if where is None:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         return about(catalog.UNKNOWN_ADDRESS, None, **facts)
-    return connect(choice.limited(where, warehouse))
+    limited = choice.limited(where, warehouse)
+    return connect(choice.with_history(limited, warehouse, desk.folder, asked.project))

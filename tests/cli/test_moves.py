@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.cli.forks import Forks
 from tests.cli.shop import SETTINGS, shop
+from tests.cli.test_diff import commit, edit, git
 
 WRITES = SETTINGS.replace('url = "data"', 'url = "data"\npublish = "duckdb:members.duckdb"')
 RULES = """\
@@ -67,3 +69,39 @@ def test_with_one_every_command_answers(forks: Forks, project: Path) -> None:
         assert done.code == 0, (words, done.out, done.err)
     told = forks.segdsl(project, "run", "came", "once", "--format", "json").json["results"]
     assert {one["name"]: one["size"] for one in told} == {"came": 0, "once": 10}
+
+
+TWO = (
+    SETTINGS.replace('url = "data"', 'url = "duckdb:one.duckdb"\nschema = "ours"')
+    + """
+[warehouse.other]
+url = "duckdb:two.duckdb"
+as_of = "2026-03-31"
+"""
+)
+
+
+def test_each_warehouse_has_a_history_of_its_own(forks: Forks, tmp_path: Path) -> None:
+    folder = shop(tmp_path, {"segdsl.toml": TWO, "moves.seg": RULES})
+    for name in ("one", "two"):
+        with duckdb.connect(str(folder / f"{name}.duckdb")) as connection:
+            for table in ("customers", "orders"):
+                rows = folder / "data" / f"{table}.csv"
+                connection.execute(f"CREATE TABLE {table} AS FROM '{rows}'")
+    git(folder, "init", "-q")
+    commit(folder)
+    edit(folder, "moves.seg", "entered loyal in last 30d\n", "entered loyal in last 20d\n")
+    for name, schema in (("dev", "ours"), ("other", "segdsl")):
+        for day in ("2026-03-10", "2026-03-31"):
+            done = forks.segdsl(
+                folder, "publish", "loyal", "cycle", "--as-of", day, "--yes", "--warehouse", name
+            )
+            assert done.code == 0, done.err
+        for words in (*READING, ("compile", "came"), ("diff", "HEAD")):
+            done = forks.segdsl(folder, *words, "--warehouse", name)
+            assert done.code == 0, (name, words, done.out, done.err)
+            assert "SEG548" not in done.err, words
+        assert f'"{schema}".segdsl_stays_of_customers' in forks.segdsl(
+            folder, "show", "--stage", "sql", "moves.seg", "--warehouse", name
+        ).out.replace(f'"{schema}"."segdsl_stays', f'"{schema}".segdsl_stays')
+    assert forks.segdsl(folder, "doctor").out.count("every declared table and column is there") == 2
