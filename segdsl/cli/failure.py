@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import Diagnostic, Language, about
@@ -12,12 +12,17 @@ INTERNAL = USAGE
 
 
 class Failure(Exception):
-    """`language` is that of the project, once a command knows it."""
+    """`language` is that of the project, once a command knows it; `told` what machines read beside
+    the diagnostics.
+    """
 
-    def __init__(self, code: int, diagnostics: Iterable[Diagnostic]) -> None:
+    def __init__(
+        self, code: int, diagnostics: Iterable[Diagnostic], told: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.diagnostics = tuple(diagnostics)
+        self.told = dict(told or {})
         self.language: Language | None = None
 
 

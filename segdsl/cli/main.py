@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from segdsl import __version__
+from segdsl.cli import streams
 
 if TYPE_CHECKING:
     from segdsl.cli.failure import Failure
@@ -28,7 +28,7 @@ def main() -> None:
 
 def answer(words: Sequence[str]) -> int:
     """Does what the words of a command line say; returns its exit code."""
-    _prepare_streams()
+    streams.prepare()
     if list(words) == ["--version"]:
         print(f"segdsl {__version__}")  # before any heavy import
         return 0
@@ -38,7 +38,7 @@ def answer(words: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # the reader has seen enough: `segdsl compile | head`
-        _let_go(sys.stdout, sys.stderr)
+        streams.let_go(sys.stdout, sys.stderr)
         return 0
     except OSError as error:  # a full disk
         return _unwritable(words, error)
@@ -97,7 +97,7 @@ def _failed(words: Sequence[str], failure: Failure) -> int:
     try:
         return report.failed(words, failure)
     except BrokenPipeError:  # nobody listens: the exit code still tells
-        _let_go(sys.stdout, sys.stderr)
+        streams.let_go(sys.stdout, sys.stderr)
         return failure.code
 
 
@@ -108,7 +108,7 @@ def _unwritable(words: Sequence[str], error: OSError) -> int:
     from segdsl.cli import files
     from segdsl.text.catalog import cli as catalog
 
-    _let_go(sys.stdout)
+    streams.let_go(sys.stdout)
     failure = files.refused(catalog.UNWRITABLE, Path("/dev/stdout"), disk.reason(error))
     return _failed(words, failure)
 
@@ -120,23 +120,3 @@ def _show_trace(error: Exception) -> None:
     from segdsl.cli.report import hidden
 
     print(hidden("".join(traceback.format_exception(error))), file=sys.stderr)
-
-
-def _prepare_streams() -> None:
-    """UTF-8, whatever the terminal's language; a closed stream swallows what is said."""
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _nowhere() -> TextIO:
-    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
-
-
-def _let_go(*streams: TextIO) -> None:
-    """Sends what is still to be written nowhere, so that the end of Python does not trip on it."""
-    with _nowhere() as nowhere:
-        for stream in streams:
-            os.dup2(nowhere.fileno(), stream.fileno())

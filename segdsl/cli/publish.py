@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -46,7 +47,7 @@ def publish(
     sets: Sets = None,
 ) -> None:
     """Write who is in each segment, since when, and who entered and left, to the warehouse."""
-    from segdsl.cli import compile, project, publications
+    from segdsl.cli import compile, project, publications, streams
     from segdsl.cli import warehouse as warehouses
     from segdsl.cli.failure import FINDINGS, Failure
     from segdsl.cli.progress import progress
@@ -70,12 +71,19 @@ def publish(
         try:
             with session.watch.stage("compare"), progress(session, publisher.name):
                 found = writer.prepared()
-            publications.show(session, found, publisher.name, format.value)
-            if _goes_on(session, found, dry_run, yes):
+            if format is not Format.json:
+                with streams.whoever_listens():
+                    publications.show(session, found, publisher.name, format.value)
+            elif _is_asked(found, dry_run, yes):  # about a plan that is seen
+                with redirect_stdout(sys.stderr):
+                    publications.show(session, found, publisher.name, Format.text.value)
+            if _goes_on(session, found, publisher.name, dry_run, yes):
                 origin = Origin(started.replace(tzinfo=None), revision(workspace), __version__)
                 with session.watch.stage("write"), progress(session, publisher.name):
                     writer.write(found, origin, datetime.now(UTC))
                 session.note(session.says("published", "publié"))
+            if format is Format.json:  # one value in all: what goes wrong until here is another one
+                publications.show(session, found, publisher.name, format.value)
         except Unsound as error:
             raise Failure(FINDINGS, [error.diagnostic]) from None
 
@@ -148,7 +156,9 @@ def revision(workspace: Workspace) -> str | None:
     return head + ("+" if asked("status", "--porcelain", "--", ".") else "")
 
 
-def _goes_on(session: Session, found: Publication, dry_run: bool, yes: bool) -> bool:
+def _goes_on(
+    session: Session, found: Publication, warehouse: str, dry_run: bool, yes: bool
+) -> bool:
     """Whether to write; asked on a terminal. Raises Failure where a guard rail was met."""
     from segdsl.cli import publications
     from segdsl.cli.failure import FINDINGS, Failure
@@ -163,10 +173,17 @@ def _goes_on(session: Session, found: Publication, dry_run: bool, yes: bool) -> 
         return False
     if yes:
         return True
-    if sys.stdin.isatty() and sys.stderr.isatty():
+    if _is_asked(found, dry_run, yes):
         question = session.says("Publish this? [y/N] ", "Publier ceci ? [o/N] ")
         print(question, end="", file=sys.stderr, flush=True)
         return sys.stdin.readline().strip().casefold() in ("y", "yes", "o", "oui")
     if found.stops:
-        raise Failure(FINDINGS, [about(catalog.STOPPED, None, reasons=publications.reasons(found))])
+        stopped = [about(catalog.STOPPED, None, reasons=publications.reasons(found))]
+        raise Failure(FINDINGS, stopped, publications.as_value(found, warehouse))
     return True
+
+
+def _is_asked(found: Publication, dry_run: bool, yes: bool) -> bool:
+    """Whether somebody sits there who is to say whether to write."""
+    needless = found.is_empty or dry_run or yes
+    return not needless and sys.stdin.isatty() and sys.stderr.isatty()

@@ -26,7 +26,7 @@ def failed(words: Sequence[str], failure: Failure) -> int:
     language = failure.language or _language(words)
     form = asked_for(words, "--format")
     if form == "json":
-        print(findings_as_json(failure.diagnostics, language))
+        print(as_json({**failure.told, "diagnostics": findings(failure.diagnostics, language)}))
     elif form == "sarif":
         from segdsl.cli.sarif import findings_as_sarif
 

@@ -112,7 +112,7 @@ def _draw(
     as_of: str | None,
     warehouse: str | None,
 ) -> None:
-    from segdsl.cli import draws
+    from segdsl.cli import draws, streams
     from segdsl.cli import warehouse as warehouses
     from segdsl.cli.failure import FINDINGS, Failure
     from segdsl.cli.progress import progress
@@ -131,7 +131,9 @@ def _draw(
         try:
             with session.watch.stage("draw"), progress(session, publisher.name):
                 made = drawer.prepared()
-            draws.show(session, made, publisher.name, format)
+            if format is TextOrJson.text:
+                with streams.whoever_listens():
+                    draws.show(session, made, publisher.name, format)
             if made.is_same:
                 last = made.version - 1
                 session.note(
@@ -144,6 +146,8 @@ def _draw(
                         f"drawn: version {made.version}", f"tirée : version {made.version}"
                     )
                 )
+            if format is TextOrJson.json:  # one value in all: a failure until here is another one
+                draws.show(session, made, publisher.name, format)
         except Unsound as error:
             raise Failure(FINDINGS, [error.diagnostic]) from None
 

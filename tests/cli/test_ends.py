@@ -105,6 +105,21 @@ def test_a_reader_that_has_seen_enough_is_no_error(small: Path) -> None:
     assert (done.stderr, done.returncode) == ("", 0)
 
 
+def test_what_is_to_be_written_needs_no_reader(tmp_path: Path) -> None:
+    settings = SETTINGS.replace('url = "data"', 'url = "data"\npublish = "duckdb:members.duckdb"')
+    rules = "channel mail: city is known\ntarget spring: rennes\n  by mail\n"
+    folder = shop(tmp_path, {"segdsl.toml": settings, "targets.seg": rules})
+    once = "PYTHONUNBUFFERED=1 $SEGDSL"  # a long plan finds out before it is all said
+    for form in ("text", "json"):
+        assert (
+            "published"
+            in piped(folder, f"{once} publish --set lately=9d --format {form} | true").stderr
+        )
+        (folder / "members.duckdb").unlink()
+        assert "drawn" in piped(folder, f"{once} target spring draw --format {form} | true").stderr
+        (folder / "members.duckdb").unlink()
+
+
 def test_a_failure_that_nobody_reads_keeps_its_exit_code(small: Path) -> None:
     assert piped(small, "$SEGDSL run nobody 2>&1 | true").returncode == 2
 

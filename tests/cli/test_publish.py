@@ -83,6 +83,10 @@ def test_an_emptied_segment_stops_unless_it_is_meant(forks: Forks, project: Path
     assert stopped.code == 1
     assert "SEG546" in stopped.err
     assert "`loyal` se vide : plus personne sur 2" in stopped.out
+    told = forks.segdsl(project, "publish", "loyal", "--format", "json")
+    assert (told.code, told.err) == (1, "")
+    assert [one["code"] for one in told.json["diagnostics"]] == ["SEG546"]
+    assert [one["reason"] for one in told.json["stops"]] == ["emptied"]
     before = forks.segdsl(project, "history", "loyal", "--on", "2026-03-31", "--format", "csv")
     assert before.out == "name,size\nloyal,2\n"
     assert forks.segdsl(project, "publish", "loyal", "--yes").code == 0

@@ -54,6 +54,6 @@ def test_a_command_imports_no_more_than_it_needs(
     assert [name for name in without if name in found] == []
 
 
-def test_the_version_imports_three_modules_of_ours(small: Path) -> None:
+def test_the_version_imports_four_modules_of_ours(small: Path) -> None:
     ours = {name for name in imported(small, "--version") if name.startswith("segdsl")}
-    assert ours == {"segdsl", "segdsl.cli", "segdsl.cli.main"}
+    assert ours == {"segdsl", "segdsl.cli", "segdsl.cli.main", "segdsl.cli.streams"}
