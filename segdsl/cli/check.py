@@ -92,14 +92,6 @@ def _is_below(path: str, folders: Sequence[str]) -> bool:
     return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
-def _from_here(folder: Path) -> str:
-    """The way to a project from the folder where the command was called: `crm/`; '' elsewhere."""
-    here = Path.cwd().resolve()
-    if folder == here or not folder.is_relative_to(here):
-        return ""
-    return f"{folder.relative_to(here).as_posix()}/"
-
-
 def _print(
     session: Session,
     found: Sequence[Diagnostic],
@@ -107,7 +99,7 @@ def _print(
     workspace: Workspace,
     files: int,
 ) -> None:
-    from segdsl.cli.report import findings_as_json, hidden, palette_for
+    from segdsl.cli.report import findings_as_json, for_github, hidden, palette_for
     from segdsl.text import report
 
     match format:
@@ -119,9 +111,7 @@ def _print(
             print(findings_as_sarif(found, session.language, workspace.folder))
         case Format.github:
             if found:
-                print(
-                    hidden(report.as_github(found, session.language, _from_here(workspace.folder)))
-                )
+                print(for_github(found, session.language, workspace.folder))
         case Format.text:
             if found:
                 palette = palette_for(session.color.value, sys.stdout)

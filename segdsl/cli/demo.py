@@ -42,7 +42,7 @@ def demo(session: Session, folder: Folder = FOLDER) -> None:
     run.print_results(session, figures.results, day, figures.warehouse, run.Format.text)
     print()
     kept = test.tested(session, workspace, test.asked(workspace, []), day, figures.warehouse)
-    test.print_results(session, kept, day, figures.warehouse, test.Format.text)
+    test.print_results(session, workspace, kept, day, figures.warehouse, test.Format.text)
     made = docs.made(session, workspace, day, figures, docs.Format.html)
     docs.written(session, made, docs.Format.html, target / docs.FOLDERS[docs.Format.html])
     _say(session, _farewell(session, len(made), folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import Diagnostic, Language, about
@@ -12,8 +13,8 @@ INTERNAL = USAGE
 
 
 class Failure(Exception):
-    """`language` is that of the project, once a command knows it; `told` what machines read beside
-    the diagnostics.
+    """`language` is that of the project, once a command knows it, and `folder` where it looked for
+    one; `told` is what machines read beside the diagnostics.
     """
 
     def __init__(
@@ -24,6 +25,7 @@ class Failure(Exception):
         self.diagnostics = tuple(diagnostics)
         self.told = dict(told or {})
         self.language: Language | None = None
+        self.folder: Path | None = None
 
 
 def interrupted() -> Failure:

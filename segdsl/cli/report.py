@@ -30,9 +30,9 @@ def failed(words: Sequence[str], failure: Failure) -> int:
     elif form == "sarif":
         from segdsl.cli.sarif import findings_as_sarif
 
-        print(findings_as_sarif(failure.diagnostics, language, None))
+        print(findings_as_sarif(failure.diagnostics, language, _project(failure)))
     elif form == "github":
-        print(hidden(report.as_github(failure.diagnostics, language)))
+        print(for_github(failure.diagnostics, language, _project(failure)))
     else:
         palette = palette_for(asked_for(words, "--color") or "auto", sys.stderr)
         print(hidden(report.text(failure.diagnostics, language, palette)), file=sys.stderr)
@@ -50,6 +50,11 @@ def _language(words: Sequence[str]) -> Language:
     )
 
 
+def _project(failure: Failure) -> Path | None:
+    """The folder of the project whose files a failure names."""
+    return None if failure.folder is None else disk.around(failure.folder)
+
+
 def findings_as_json(found: Sequence[Diagnostic], language: Language) -> str:
     """What was found as the one JSON value of a command."""
     return as_json({"diagnostics": findings(found, language)})
@@ -61,6 +66,16 @@ def findings(found: Sequence[Diagnostic], language: Language) -> list[dict[str, 
         {key: hidden(fact) if isinstance(fact, str) else fact for key, fact in one.items()}
         for one in report.as_json(found, language)
     ]
+
+
+def for_github(found: Sequence[Diagnostic], language: Language, folder: Path | None) -> str:
+    """What was found beside the lines of a pull request, files as named from where the command was
+    called: the root of the repository.
+    """
+    here = Path.cwd().resolve()
+    is_below = folder is not None and folder != here and folder.is_relative_to(here)
+    way = f"{folder.relative_to(here).as_posix()}/" if folder is not None and is_below else ""
+    return hidden(report.as_github(found, language, way))
 
 
 def as_json(value: dict[str, Any]) -> str:

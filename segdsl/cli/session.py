@@ -133,7 +133,7 @@ def command(does: Callable[..., None]) -> Callable[..., None]:
         try:
             does(session, **own)
         except Failure as failure:
-            failure.language = session.known_language
+            failure.language, failure.folder = session.known_language, session.folder
             raise
         except KeyboardInterrupt:
             stopped = interrupted()

@@ -85,7 +85,7 @@ def test(
     there = bool(workspace.settings.warehouses) or warehouse is not None
     name = warehouses.chosen(workspace, warehouse).name if there and not no_warehouse else None
     results = tested(session, workspace, wanted, day, name)
-    print_results(session, results, day, name, format)
+    print_results(session, workspace, results, day, name, format)
     if format is Format.text:
         session.note(f"\n{_summary(session, results)}")
     if any(one.status is Status.BROKEN for one in results):
@@ -178,11 +178,15 @@ def _expectation(name: str, promise: model.Expectation, answer: Kept | None) -> 
 
 
 def print_results(
-    session: Session, results: Sequence[Result], day: date, warehouse: str | None, format: Format
+    session: Session,
+    workspace: Workspace,
+    results: Sequence[Result],
+    day: date,
+    warehouse: str | None,
+    format: Format,
 ) -> None:
     """What came of every clause, in the form asked for."""
-    from segdsl.cli.report import as_json, hidden
-    from segdsl.text import report
+    from segdsl.cli.report import as_json, for_github
 
     match format:
         case Format.json:
@@ -191,7 +195,7 @@ def print_results(
         case Format.github:
             found = [one.finding for one in results if one.finding is not None]
             if found:
-                print(hidden(report.as_github(found, session.language)))
+                print(for_github(found, session.language, workspace.folder))
         case Format.text:
             print(_heading(session, day, warehouse))
             for block in (*_clauses(results, session.language), *_findings(session, results)):

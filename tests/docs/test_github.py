@@ -88,12 +88,40 @@ def test_the_action_needs_no_warehouse(work: Path) -> None:
     assert "| `loyal` | nobody can leave | `frequency >= 3` → `frequency >= 2` |" in summary
 
 
+@pytest.mark.parametrize("base", ["", "0" * 40])
+def test_a_first_push_has_nothing_to_compare_with(work: Path, base: str) -> None:
+    done = ran(work, "Compare", {"folder": "crm é", "base": base})
+    assert (done.returncode, done.stdout) == (0, "nothing to compare with\n")
+    assert not (work / "summary").exists()
+    assert not (work / "output").exists()
+
+
+def test_who_enters_is_said_before_an_expectation_ends_the_job() -> None:
+    assert list(STEPS)[2:] == ["Check", "Compare", "Test"]
+
+
 def test_the_action_shows_errors_beside_their_lines(work: Path) -> None:
     assert ran(work, "Check", {"folder": "crm é"}).returncode == 0
     edit(work / "repository" / "crm é", "segments/all.seg", "frequency >= 2", "frequenci >= 2")
     done = ran(work, "Check", {"folder": "crm é", "language": "fr"})
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=crm é/segments/all.seg,line=1,")
+
+
+def test_the_action_shows_what_was_expected_beside_its_lines(work: Path) -> None:
+    folder = work / "repository" / "crm é"
+    edit(
+        folder, "segments/all.seg", "  tags crm\n\n", "  tags crm\n  example in: frequency = 1\n\n"
+    )
+    done = ran(work, "Test", {"folder": "crm é"})
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=crm é/segments/all.seg,line=3,")
+    edit(folder, "segments/all.seg", "frequency >= 2", "frequenci >= 2")
+    refused = ran(work, "Test", {"folder": "crm é"})
+    assert refused.stdout.startswith("::error file=crm é/segments/all.seg,line=1,")
+    edit(folder, "segdsl.toml", "Europe/Paris", "Europe/Pari")
+    wrong = ran(work, "Check", {"folder": "crm é"})
+    assert wrong.stdout.startswith("::error file=crm é/segdsl.toml,line=3,")
 
 
 def test_an_input_cannot_give_commands(work: Path) -> None:
