@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from segdsl.cli.git import Range, Version
     from segdsl.cli.project import Workspace
     from segdsl.compiler import Analysis
+    from segdsl.meaning.settings import Settings
     from segdsl.review.report import Review
 
 
@@ -110,22 +111,41 @@ def _sides(
         session.speaks(workspace.settings)
     if workspace.analysis.has_errors:
         raise Failure(FINDINGS, workspace.analysis.diagnostics)
-    old = at(session, before, workspace.analysis)
+    old = at(session, before, workspace)
     schema = day.schema(workspace, warehouse)
     new, then = (project.published_in(one, schema) for one in (workspace, old))
     return new, before, then.analysis
 
 
-def at(session: Session, version: Version, known: Analysis | None = None) -> Workspace:
+def at(session: Session, version: Version, known: Workspace | None = None) -> Workspace:
     """A project as it stood at a revision; beside a version that is `known` only files that differ
     are read, and nothing is proved of it. Raises Failure where its settings cannot be used.
     """
+    from dataclasses import replace
+
     from segdsl import compiler
-    from segdsl.cli.failure import USAGE, Failure
     from segdsl.cli.project import Workspace
+    from segdsl.meaning.lists import NO_FILE, Unread
+
+    if known is not None and version.is_before_all:
+        settings = replace(known.settings, value=None)  # which names a metric that was not there
+    else:
+        settings = _settings(version)
+    beside = None if known is None else known.analysis
+    contents = version.contents(version.seg_files())
+    parsed = compiler.parse(sorted(contents.items()), session.watch, beside)
+    read = version.contents(parsed.list_paths())
+    lists = {path: read.get(path, Unread(NO_FILE)) for path in parsed.list_paths()}
+    read_as = compiler.understand if known is None else compiler.resolve
+    analysis = read_as(settings, parsed, lists, {}, session.watch)
+    return Workspace(version.folder, settings, analysis)
+
+
+def _settings(version: Version) -> Settings:
+    """What segdsl.toml said at a revision. Raises Failure where it cannot be used."""
+    from segdsl.cli.failure import USAGE, Failure
     from segdsl.disk import PROJECT_FILE
     from segdsl.meaning import settings as settings_file
-    from segdsl.meaning.lists import NO_FILE, Unread
     from segdsl.text.catalog import review as catalog
     from segdsl.text.diagnostics import LANGUAGES, Said, about
 
@@ -137,13 +157,7 @@ def at(session: Session, version: Version, known: Analysis | None = None) -> Wor
         says = (f"{first.message.code}, {first.said(first.message.says, one)}" for one in LANGUAGES)
         facts = {"revision": version.revision}
         raise Failure(USAGE, [about(catalog.OLD_SETTINGS, None, **facts, reason=Said(*says))])
-    contents = version.contents(version.seg_files())
-    parsed = compiler.parse(sorted(contents.items()), session.watch, known)
-    read = version.contents(parsed.list_paths())
-    lists = {path: read.get(path, Unread(NO_FILE)) for path in parsed.list_paths()}
-    read_as = compiler.understand if known is None else compiler.resolve
-    analysis = read_as(settings, parsed, lists, {}, session.watch)
-    return Workspace(version.folder, settings, analysis)
+    return settings
 
 
 def _review(

@@ -51,6 +51,11 @@ class Version:
     blobs: dict[str, str]  # the object of each regular file
     folder: Path
 
+    @property
+    def is_before_all(self) -> bool:
+        """Whether there was no project yet."""
+        return not self.blobs
+
     def seg_files(self) -> tuple[str, ...]:
         """The `.seg` files of the project; those of projects inside it stay apart."""
         inner = {
@@ -85,7 +90,7 @@ def versions(folder: Path, asked_for: Range) -> tuple[Version, Version | None]:
         raise _failure(catalog.NO_REPOSITORY, folder=str(folder))
     before = _commit(folder, asked_for.before)
     if asked_for.after is None:
-        return _version(folder, asked_for.before, before), None
+        return _version(folder, asked_for.before, before, is_last=False), None
     after = _commit(folder, asked_for.after)
     if asked_for.common:
         found = _try(folder, "merge-base", before, after)
@@ -94,8 +99,8 @@ def versions(folder: Path, asked_for: Range) -> tuple[Version, Version | None]:
             raise _lost(folder, catalog.NO_COMMON_COMMIT, facts)
         before = found.decode().strip()
     return (
-        _version(folder, asked_for.before, before),
-        _version(folder, asked_for.after, after),
+        _version(folder, asked_for.before, before, is_last=False),
+        _version(folder, asked_for.after, after, is_last=True),
     )
 
 
@@ -108,12 +113,16 @@ def _commit(folder: Path, revision: str) -> str:
     return found.decode().strip()
 
 
-def _version(folder: Path, revision: str, commit: str) -> Version:
+def _version(folder: Path, revision: str, commit: str, *, is_last: bool) -> Version:
+    """The project at a commit; before there was any in the repository it had no files."""
     prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).rstrip("\n").rstrip("/")
     tree = _try(folder, "rev-parse", "--verify", "--quiet", f"{commit}:{prefix}")
     blobs = {} if tree is None else dict(_listed(folder, tree.decode().strip()))
     if PROJECT_FILE not in blobs:
-        raise _failure(catalog.NO_PROJECT_THEN, revision=revision)
+        anywhere = [path for path, _ in _listed(folder, commit)]
+        if is_last or any(PurePosixPath(path).name == PROJECT_FILE for path in anywhere):
+            raise _failure(catalog.NO_PROJECT_THEN, revision=revision)
+        blobs = {}
     return Version(revision, commit, blobs, folder)
 
 

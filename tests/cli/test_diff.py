@@ -193,7 +193,10 @@ def test_no_repository_no_project_then_no_common_commit_no_git(
     (root / "README").write_text("first")
     git(root, "init", "-q", "-b", "main")
     commit(root)
-    folder = shop(root / "project")
+    shop(root / "elsewhere")
+    commit(root)
+    git(root, "mv", "elsewhere", "project")
+    folder = root / "project"
     commit(root)
     said = forks.segdsl(folder, "diff", "HEAD~1")
     assert (said.code, said.codes) == (2, ["SEG653"])
@@ -342,3 +345,18 @@ def test_a_hook_of_git_reads_the_repository_it_runs_in(forks: Forks, tmp_path: P
     edit(folder, "segments/all.seg", "frequency >= 3", "frequency >= 2")
     env = {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index", "GIT_PREFIX": "x/"}
     assert "moves from 3 to 2" in forks.segdsl(folder, "diff", env=env).out
+
+
+def test_before_there_was_a_project_all_of_it_is_new(forks: Forks, tmp_path: Path) -> None:
+    (tmp_path / "README").write_text("first")
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path)
+    folder = shop(tmp_path / "crm")
+    commit(tmp_path)
+    for words in (("HEAD~1...HEAD",), ("HEAD~1", "--no-warehouse")):
+        told = forks.segdsl(folder, "diff", *words, "--format", "json").json
+        assert {one["fate"] for one in told["changes"]} == {"added"}
+        assert {"loyal", "orders", "monetary", "lately"} <= {one["name"] for one in told["changes"]}
+    assert "loyal" in forks.segdsl(folder, "diff", "HEAD~1", "--format", "markdown").out
+    gone = forks.segdsl(folder, "diff", "HEAD..HEAD~1")
+    assert (gone.code, gone.codes) == (2, ["SEG653"])
