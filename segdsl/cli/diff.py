@@ -65,9 +65,11 @@ def diff(
     warehouse: WarehouseName = None,
 ) -> None:
     """Say what changed since another version, and who enters and leaves."""
-    from segdsl.cli import git
+    from segdsl.cli import git, usage
     from segdsl.cli.counting import Asking
 
+    usage.apart({"--no-warehouse": no_warehouse, "--warehouse": warehouse})
+    usage.apart({"--no-warehouse": no_warehouse, "--members": members})
     if members and format is Format.markdown:
         raise _no_keys()
     asked = git.asked(revision)
@@ -75,7 +77,7 @@ def diff(
     if analysis.has_errors:
         is_changed = _as_texts(session, old, analysis, workspace.analysis, format)
     else:
-        asking = Asking(warehouse, as_of, members) if warehouse or not no_warehouse else None
+        asking = None if no_warehouse else Asking(warehouse, as_of, members)
         found = _review(session, asked, workspace, analysis, asking)
         from dataclasses import replace
 

@@ -47,11 +47,13 @@ def explain(
     sets: Sets = None,
 ) -> None:
     """Say what a name means in words, whom each condition keeps, and its SQL."""
-    from segdsl.cli import attrition, project
+    from segdsl.cli import attrition, project, usage
     from segdsl.cli import warehouse as warehouses
     from segdsl.cli.report import as_json
     from segdsl.site.entries import Gatherer
 
+    usage.apart({"--customer": customer, "--no-figures": no_figures})
+    usage.apart({"--customer": customer, "--dialect": dialect})
     workspace = project.sound(session, sets, warehouse)
     day = warehouses.as_of(workspace, warehouse, as_of)
     target = warehouses.dialect(workspace, warehouse, dialect and dialect.value)

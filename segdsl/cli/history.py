@@ -50,7 +50,10 @@ Customer = Annotated[
         "--customer", metavar="KEY", help="When a customer was in it, and the text that said so."
     ),
 ]
-Members = Annotated[bool, typer.Option("--members", help="List the customers, not the sizes.")]
+Members = Annotated[
+    bool,
+    typer.Option("--members", help="List the customers, not the sizes; without a day, those now."),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
 
 
@@ -65,11 +68,13 @@ def history(
     warehouse: WarehouseName = None,
 ) -> None:
     """Say who was in a segment when, from what was published."""
-    from segdsl.cli import project
+    from segdsl.cli import project, usage
     from segdsl.cli import warehouse as warehouses
     from segdsl.publishing.history import History
     from segdsl.publishing.store import Store
 
+    usage.apart({"--on": on, "--since": since, "--customer": customer})
+    usage.apart({"--members": members, "--customer": customer})
     workspace = project.sound(session, None)
     schema = warehouses.schema(workspace, warehouse)
     with warehouses.opened_where_published(session, workspace, warehouse) as engine:
@@ -81,8 +86,8 @@ def history(
         elif since is not None:
             start = warehouses.as_of(workspace, warehouse, since)
             answer = _moves(past, name, start, runs[-1][1], members)
-        elif on is not None:
-            day = warehouses.as_of(workspace, warehouse, on)
+        elif on is not None or members:
+            day = runs[-1][1] if on is None else warehouses.as_of(workspace, warehouse, on)
             answer = _members(past, name, day, members)
             known = max(published for _, published in runs if published <= day)
             session.note(session.says(f"as published for {known}", f"publié pour le {known}"))

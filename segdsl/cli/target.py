@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from segdsl.publishing.export import Handed
 
 
+EXPORTS = Path("exports")
+
+
 class Action(StrEnum):
     draw = "draw"
     export = "export"
@@ -65,7 +68,7 @@ def target(
     dry_run: DryRun = False,
     version: Version = None,
     to: To = Kind.csv,
-    output: Output = Path("exports"),
+    output: Output = EXPORTS,
     raw: Raw = False,
     holds: Holds = None,
     format: FormatOption = TextOrJson.text,
@@ -74,8 +77,14 @@ def target(
     sets: Sets = None,
 ) -> None:
     """Draw a target: who receives a message, once and for all. Then export it."""
-    from segdsl.cli import project
+    from segdsl.cli import project, usage
 
+    if action is Action.draw:
+        elsewhere = {"--to": to is not Kind.csv, "--output": output != EXPORTS}
+        given = {"--version": version is not None, **elsewhere, "--raw": raw, "--holds": holds}
+        usage.only_with(Action.export, given)
+    else:
+        usage.only_with(Action.draw, {"--dry-run": dry_run})
     workspace = project.sound(session, sets, warehouse)
     found = declared(workspace, name)
     if action is Action.draw:

@@ -76,9 +76,10 @@ def test(
     sets: Sets = None,
 ) -> None:
     """Check the examples and expectations of segments."""
-    from segdsl.cli import project
+    from segdsl.cli import project, usage
     from segdsl.cli import warehouse as warehouses
 
+    usage.apart({"--no-warehouse": no_warehouse, "--warehouse": warehouse})
     workspace = project.sound(session, sets, warehouse)
     day = warehouses.as_of(workspace, warehouse, as_of)
     wanted = asked(workspace, names or [])

@@ -7,7 +7,7 @@ again in both languages, any other is passed on as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from segdsl.cli.failure import USAGE, Failure
@@ -79,6 +79,25 @@ def failure(error: Any) -> Failure:
     help, more = _help(facts, context, called)
     told: dict[str, str | Said] = {"reason": reason, **more}
     return Failure(USAGE, [Diagnostic(catalog.USAGE, None, told, help=help)])
+
+
+def apart(given: Mapping[str, object]) -> None:
+    """Raises Failure where several of these options are given: each asks for something else."""
+    named = [f"`{name}`" for name, value in given.items() if value]
+    if len(named) > 1:
+        reason = Said(
+            f"{' and '.join(named)} do not go together",
+            f"{' et '.join(named)} ne vont pas ensemble",
+        )
+        raise Failure(USAGE, [Diagnostic(catalog.USAGE, None, {"reason": reason})])
+
+
+def only_with(word: str, given: Mapping[str, object]) -> None:
+    """Raises Failure for the first of these options that is given: it goes with another word."""
+    for name, value in given.items():
+        if value:
+            reason = Said(f"`{name}` goes with `{word}`", f"`{name}` va avec `{word}`")
+            raise Failure(USAGE, [Diagnostic(catalog.USAGE, None, {"reason": reason})])
 
 
 def _help(

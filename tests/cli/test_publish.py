@@ -52,6 +52,8 @@ def test_the_past_is_told_by_day_for_people_and_machines(forks: Forks, project: 
     assert sizes == {"cycle.active": 4, "cycle.prospect": 5, "cycle.sleeping": 1}
     who = forks.segdsl(project, "history", "loyal", "--on", "2026-03-31", "--members").out
     assert who.split() == ["segment", "customer", "loyal", "c01", "loyal", "c06"]
+    now = forks.segdsl(project, "history", "loyal", "--members")
+    assert (now.out, now.err) == (who, "as published for 2026-03-31\n")
 
 
 def test_a_customer_leads_to_the_line_of_text(forks: Forks, project: Path) -> None:
