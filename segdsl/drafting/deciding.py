@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from segdsl.drafting import graph, populations, saying, stories, words
@@ -12,7 +12,8 @@ from segdsl.drafting.graph import Graph, Physical
 from segdsl.drafting.sources import Builder
 from segdsl.text.diagnostics import Said
 
-OURS = "segdsl"  # the schema of what segdsl published, and of nothing else
+OURS = "segdsl"  # the usual schema of what segdsl published, and of nothing else
+RUNS = "segdsl_runs"  # a table of any such schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ def decided(
     zone: str,
 ) -> Draft | NoPopulation:
     """The draft; `wanted` names the population, `zone` is that of times without one."""
-    usable, left_out = _usable(tables)
+    ours = {OURS, *(schema for *_, schema, name in map(_qualified, tables) if name == RUNS)}
+    usable, left_out = _usable(tables, ours)
     left_out += [(one.physical, saying.unreadable(one)) for one in unread]
     names = _names(usable)
     by_physical = {table.physical: table for table in usable}
@@ -70,12 +72,18 @@ def decided(
     )
 
 
-def _usable(tables: Sequence[Table]) -> tuple[list[Table], list[tuple[Physical, Said]]]:
+def _qualified(table: Table) -> Physical:
+    return ("", *table.physical)
+
+
+def _usable(
+    tables: Sequence[Table], ours: Collection[str]
+) -> tuple[list[Table], list[tuple[Physical, Said]]]:
     """The tables that a file can speak of, and why not of the others."""
     usable: list[Table] = []
     left_out: list[tuple[Physical, Said]] = []
     for table in tables:
-        if len(table.physical) > 1 and table.physical[-2] == OURS:
+        if len(table.physical) > 1 and table.physical[-2] in ours:
             left_out.append((table.physical, saying.PUBLISHED))
         elif not all(map(words.is_writable, table.physical)):
             left_out.append((table.physical, saying.UNWRITABLE))

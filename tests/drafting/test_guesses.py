@@ -255,3 +255,16 @@ def test_what_segdsl_published_is_no_source(tmp_path: Path, forks: Forks) -> Non
     sql = CUSTOMERS + "CREATE SCHEMA segdsl; CREATE TABLE segdsl.members (customer_id INTEGER);"
     project = drafted(forks, tmp_path, sql)
     assert "# - segdsl.members: written by segdsl itself" in project.model
+
+
+def test_nor_is_what_a_project_published_to_a_schema_of_another_name(
+    tmp_path: Path, forks: Forks
+) -> None:
+    sql = CUSTOMERS + (
+        "CREATE SCHEMA marketing; CREATE TABLE marketing.segdsl_runs (run INTEGER);"
+        "CREATE TABLE marketing.clients AS SELECT id FROM customers;"
+    )
+    project = drafted(forks, tmp_path, sql)
+    assert project.lines[0].startswith("population customers ")
+    assert "# - marketing.clients: written by segdsl itself" in project.model
+    assert "# decide: segments are made of these rows" not in project.model
