@@ -78,14 +78,14 @@ class History:
         return tuple((int(run), day) for run, day in found)
 
     def parts(self, name: str) -> tuple[str, ...]:
-        """A segment or class by itself; the classes of a segmentation that were ever published.
-
-        () of a name that never had members.
+        """A segment or class by itself; the classes of a segmentation that were ever published,
+        with and without members. () of a name that never was.
         """
-        value = self.store.value(name)
+        value, start = self.store.value(name), self.store.value(f"{name}.")
         found = self.engine.rows(
-            f"SELECT DISTINCT name FROM {self.store.stays}\n"
-            f"WHERE declared = {value} OR name = {value} ORDER BY 1"
+            f"SELECT name FROM {self.store.stays} WHERE declared = {value} OR name = {value}\n"
+            f"UNION SELECT name FROM {self.store.statistics}\n"
+            f"WHERE name = {value} OR substr(name, 1, length({start})) = {start} ORDER BY 1"
         )
         return tuple(str(one) for (one,) in found)
 

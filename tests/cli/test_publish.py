@@ -56,6 +56,17 @@ def test_the_past_is_told_by_day_for_people_and_machines(forks: Forks, project: 
     assert (now.out, now.err) == (who, "as published for 2026-03-31\n")
 
 
+def test_a_segment_that_nobody_was_in_has_a_past_too(forks: Forks, tmp_path: Path) -> None:
+    rules = SEGMENTS + '\nsegment nobody: city = "Nowhere"\nsegmentation two:\n  a when nobody\n'
+    project = shop(tmp_path, {"segdsl.toml": WRITES, "segments/all.seg": rules})
+    assert forks.segdsl(project, "publish").code == 0
+    told = forks.segdsl(project, "history", "nobody", "--format", "csv").out.splitlines()
+    assert told[1:] == ["2026-03-31,nobody,0,0.0,0,0,0.0000"]
+    for name, part in (("nobody", "nobody"), ("two", "two.a"), ("two.a", "two.a")):
+        on = forks.segdsl(project, "history", name, "--on", "2026-03-31", "--format", "csv")
+        assert on.out == f"name,size\n{part},0\n"
+
+
 def test_a_customer_leads_to_the_line_of_text(forks: Forks, project: Path) -> None:
     for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "rules")):
         _git(project, *words)

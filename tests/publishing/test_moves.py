@@ -167,5 +167,7 @@ def test_history_goes_on_while_rules_ask_for_it(place: Place) -> None:
     shop.publish(place, ASKING, WEEK[0] + timedelta(days=1), max_change=many)
     past = place.history()
     assert past.parts("stayed_away") == ("stayed_away",)
-    assert past.parts("came") == ()  # of whom it is not known yet
+    assert past.parts("came") == ("came",)  # published, and nobody in it yet
+    assert [one.size for one in past.days("came")] == [0]
+    assert past.parts("never") == ()
     past.engine.close()
