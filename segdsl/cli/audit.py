@@ -65,7 +65,7 @@ def audit(
 
     workspace = project.sound(session, sets, warehouse)
     model = workspace.analysis.project
-    selected, found = selection.selected(model, names or [])
+    selected, found = selection.lasting(model, names or [])
     if found:
         raise Failure(USAGE, found)
     wanted = tuple(one for name in selected for one in _parts(model, name))

@@ -204,13 +204,14 @@ def standing(workspace: Workspace, words: list[str]) -> tuple[str, ...]:
     from segdsl.text.diagnostics import about
 
     project = workspace.analysis.project
-    selected, found = selection.selected(project, words)
+    selected, found = selection.lasting(project, words)
     if found:
         raise Failure(USAGE, found)
-    wholes = dict.fromkeys(
-        name if name in project.segments else name.partition(".")[0] for name in selected
+    names = tuple(
+        dict.fromkeys(
+            name if name in project.segments else name.partition(".")[0] for name in selected
+        )
     )
-    names = tuple(one for one in wholes if one not in project.targets)
     if not names:
         raise Failure(USAGE, [about(catalog.NOTHING_TO_COMPUTE, None)])
     return names

@@ -121,11 +121,11 @@ def asked(workspace: Workspace, words: list[str]) -> list[str]:
     from segdsl.meaning import selection
 
     project = workspace.analysis.project
-    names, found = selection.selected(project, words)
+    names, found = selection.lasting(project, words)
     if found:
         raise Failure(USAGE, found)
     wholes = (name if name in project.segments else name.partition(".")[0] for name in names)
-    return [name for name in dict.fromkeys(wholes) if name not in project.targets]
+    return list(dict.fromkeys(wholes))
 
 
 def _examples(

@@ -10,6 +10,10 @@ from segdsl.text import spelling
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.diagnostics import Diagnostic, Said, about
 
+IS_A_TARGET = Said(
+    "it is a target: `segdsl target {target} draw` draws it",
+    "c'est une cible : `segdsl target {target} draw` la tire",
+)
 DID_YOU_MEAN = Said("did you mean `{close}`?", "vouliez-vous dire `{close}` ?")
 
 
@@ -35,6 +39,23 @@ def selected(
     # a class asked for beside its whole segmentation is already in it
     kept = [name for name in names if name.partition(".")[0] not in whole or name in whole]
     return tuple(dict.fromkeys(kept)), tuple(findings)
+
+
+def lasting(
+    project: model.Project, words: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The same without targets, which are drawn once and are no segment that lasts; a word that
+    names one is said to.
+    """
+    names, found = selected(project, words)
+    drawn = [(word, word.partition(".")[0]) for word in words]
+    wrong = tuple(
+        Diagnostic(catalog.UNKNOWN_NAME, None, {"name": word, "target": target}, help=IS_A_TARGET)
+        for word, target in drawn
+        if target in project.targets
+    )
+    kept = tuple(one for one in names if one.partition(".")[0] not in project.targets)
+    return kept, found or wrong
 
 
 def by_population(project: model.Project, names: Sequence[str]) -> dict[str, tuple[str, ...]]:

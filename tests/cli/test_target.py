@@ -133,6 +133,13 @@ def test_slips_are_said(forks: Forks, project: Path, words: tuple[str, ...], cod
     assert (done.code, code in done.err) == (2, True), done.err
 
 
+@pytest.mark.parametrize("command", ["publish", "audit", "test", "compile --emit views"])
+def test_a_target_is_no_segment_that_lasts(forks: Forks, project: Path, command: str) -> None:
+    done = forks.segdsl(project, *command.split(), "summer.control", "--lang", "fr")
+    assert (done.code, done.codes, done.out) == (2, ["SEG605"], "")
+    assert "c'est une cible : `segdsl target summer draw` la tire" in done.err
+
+
 def test_who_would_be_contacted_twice_is_warned_of(forks: Forks, project: Path) -> None:
     done = forks.segdsl(project, "plan-contacts", "--format", "json", "--members")
     (here,) = done.json["populations"]
