@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from segdsl.syntax.mistakes import RESERVED
+from segdsl.syntax.terminals import terminals
 from segdsl.text.columns import width
 from segdsl.text.source import SourceFile
 
@@ -54,7 +55,9 @@ _PIECE = re.compile(
       | (?P<quoted>"(?:[^"\\\n]|\\.)*"|`[^`\n]*`)
       | (?P<phrase>in\s+\d{4}(?:-Q[1-4]|-\d\d)?(?![\w-])|ignoring\s+case\s+and\s+accents(?!\w))
       | (?P<date>\d{4}-\d{2}-\d{2}(?![\w-]))
-      | (?P<duration>\d[\d_]*\s*(?:days?|weeks?|months?|years?|hours?|mo|[dwyh])(?!\w))
+      | (?P<duration>"""
+    + terminals()["DURATION"].pattern
+    + r""")
       | (?P<number>\d[\d_]*(?:\.\d+)?)
       | (?P<word>[^\W\d]\w*)
       | (?P<sign>->|<=|>=|!=|\S)""",

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from segdsl.syntax import from_text, grammar
+from segdsl.syntax import from_text, grammar, to_text
 from segdsl.text.source import SourceFile
 
 RESERVED = {
@@ -36,6 +36,21 @@ def test_a_word_is_free_as_a_name(word: str) -> None:
     if word not in NOT_FOR_CLASSES:
         assert messages(f"segmentation s:\n  {word} when x\n  {word} otherwise\n") == []
         assert messages(f"segment x: s is {word} or s in ({word}, {word}) or s.{word}\n") == []
+
+
+@pytest.mark.parametrize("word", ["d", "w", "mo", "y", "h", "days", "month"])
+def test_a_line_below_a_number_may_begin_with_a_name_called_like_a_unit(word: str) -> None:
+    text = (
+        f'segmentation s:\n  a when x = 4\n  {word} "Label" when x >= 2\n  b when x = 1\n'
+        f"  {word} otherwise\nsource t (u) from t\n  a: integer = 2\n  {word}: date\n"
+        f"  b: integer = 2\n  {word} -> t\n"
+    )
+    assert messages(text) == []
+    file = SourceFile("x.seg", text)
+    laid = to_text.text(file, from_text.module(file)[0])
+    assert messages(laid) == []
+    assert f"4 {word}" not in laid
+    assert messages(f"segment x: any orders in last 4\n  {word}\n") == []
 
 
 @pytest.mark.parametrize("word", sorted(RESERVED))
