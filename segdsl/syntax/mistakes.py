@@ -20,6 +20,7 @@ by of contains exactly true false known missing private weighted
 RESERVED = frozenset(_RESERVED.split())
 CLAUSES = ("note", "goal", "owner", "tags", "review", "better", "expect", "example")
 _TABLES = ("population", "source")
+_WITHOUT_OF = ("target", "define", "parameter")
 _PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|[^\W\d]\w*|\d[\w.]*|[<>!]=|->|\S')
 _HEAD = re.compile(r"\w+[ \t]+([^\s:\"(#`][^:\"(#`\n]*?)[ \t]*(\"[^\"\n]*\")?[ \t]*:")
 _NAME = re.compile(r"[^\W\d]\w*(?:\s+of\s+[^\W\d]\w*)?(?:\s+exclusive)?")
@@ -153,7 +154,9 @@ def _name(stop: Stopped) -> Diagnostic | None:
         fix = f"{stop.keyword} {name_like(stop.word[1:-1])} {stop.word}"
         return Diagnostic(catalog.NAME_MISSING, stop.place, {"fix": fix})
     follows = re.match(r"\s*(?::|->|when\b|otherwise\b)", _after(stop))
-    named = at_head or stop.before.text in (".", "->") or (stop.starts_line and follows)
+    named = at_head or stop.before.text in (".", "->", "from") or (stop.starts_line and follows)
+    is_used = stop.expected <= {"NAME"} or re.match(r"\s*(?:[=<>!,:]|->)", _after(stop))
+    named = named or ("NAME" in stop.expected and is_used)
     if stop.word in RESERVED and named:
         fact = {"found": stop.word, "quoted": f"`{stop.word}`"}
         return Diagnostic(catalog.RESERVED_WORD, stop.place, dict(fact))
@@ -163,6 +166,13 @@ def _name(stop: Stopped) -> Diagnostic | None:
 def _colon(stop: Stopped) -> Diagnostic | None:
     if stop.word in STARTS and stop.place.start > stop.whole.start and stop.starts_line:
         return Diagnostic(catalog.INDENTED_KEYWORD, stop.place, {"word": stop.word})
+    of = re.match(r"\s+[^\W\d]\w*", _after(stop)) if stop.word == "of" else None
+    if of is not None and stop.keyword in _WITHOUT_OF and {"_COLON", "_OPEN"} & stop.expected:
+        end = stop.place.end + of.end()
+        found = Span(stop.place.file, stop.place.start, end)
+        cut = Fix(Span(stop.place.file, stop.before.end, end), "")
+        facts: dict[str, str | Said] = {"keyword": stop.keyword, "found": found.text}
+        return Diagnostic(catalog.NO_OF, found, facts, fixes=(cut,))
     if "_COLON" in stop.expected and not {"NAME", "_OPEN"} & stop.expected:
         return _colon_missing(stop.whole, stop.before)
     if {"WHEN", "OTHERWISE"} <= stop.expected:

@@ -63,3 +63,42 @@ def test_a_reserved_word_is_a_name_in_backquotes(word: str) -> None:
 def test_a_line_of_a_rule_may_begin_with_a_field_called_like_a_keyword(word: str) -> None:
     assert messages(f'segment x:\n  {word} starts with "w"\n  and {word} ends with "w"\n') == []
     assert messages(f"segment x: a\n  {word} starts: b\n") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source o from no\n",
+        "source o from o\n  a: text from no\n",
+        "source o from o\n  key no: text\n",
+        'segment a: x or known = "b"\n',
+        "metric m: count of orders where (in = 3)\n",
+        "target t: x\n  by m\n  columns no, email\n",
+    ],
+)
+def test_a_reserved_word_where_a_name_is_meant_is_said_to_be_one(text: str) -> None:
+    (said,) = messages(text)
+    assert said.endswith("is a word of the language and cannot be a bare name")
+
+
+def test_what_is_no_name_is_not_taken_for_one() -> None:
+    assert messages("segment a: frequency >= and x\n") == ["`and` was not expected here"]
+    assert messages("segment a: x and or y\n") == ["`or` was not expected here"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "target t{of}: x\n  by m\n",
+        'target t "Label"{of}: x\n  by m\n',
+        "define f{of}(a: text): a = b\n",
+        "parameter p{of}: duration = 3d\n",
+    ],
+)
+def test_an_of_that_is_not_taken_can_be_deleted(text: str) -> None:
+    file = SourceFile("x.seg", text.format(of=" of customers"))
+    (found,) = from_text.module(file)[1]
+    assert found.message.code == "SEG062"
+    (fix,) = found.fixes
+    mended = file.text[: fix.span.start] + fix.text + file.text[fix.span.end :]
+    assert mended == text.format(of="")

@@ -433,6 +433,19 @@ COLON_MISSING = Message(
     wrong="segment a frequency >= 1\n",
     right="segment a: frequency >= 1\n",
 )
+NO_OF = Message(
+    code="SEG062",
+    says=Said("a `{keyword}` takes no `of`", "`{keyword}` ne prend pas de `of`"),
+    why=Said(
+        "A target is of its segment's population, a define of that where it is used, a parameter of"
+        " none.",
+        "Une cible est de la population de son segment, un `define` de celle où l'on s'en sert, un"
+        " paramètre d'aucune.",
+    ),
+    help=Said("delete `{found}`", "supprimez `{found}`"),
+    wrong="parameter patience of customers: duration = 30d\n",
+    right="parameter patience: duration = 30d\n",
+)
 UNFINISHED = Message(
     code="SEG048",
     says=Said(
