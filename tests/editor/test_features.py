@@ -55,6 +55,12 @@ def test_a_metric_is_said_in_a_sentence_with_its_type_and_place(tmp_path: Path) 
     )
 
 
+def test_a_segment_of_no_population_yet_says_where_it_is(tmp_path: Path) -> None:
+    two = "population shops (shop) from shops\n  key shop_id: text\n"
+    desk = desk_of(tmp_path, two + "segment fresh: frequency >= 1\n")
+    assert (shown(desk, "fresh") or "").endswith("\n\n*declared in rules.seg:3:9*")
+
+
 @pytest.mark.parametrize(
     ("word", "part"),
     [
