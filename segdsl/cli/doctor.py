@@ -99,11 +99,13 @@ def _of_project(session: Session) -> Iterator[Finding]:
         return
     errors = sum(one.is_error for one in workspace.analysis.diagnostics)
     if errors:
-        text = Said(f"{errors} errors: `segdsl check`", f"{errors} erreurs : `segdsl check`")
+        en = f"{errors} error{'' if errors == 1 else 's'}: `segdsl check`"
+        text = Said(en, f"{errors} erreur{'s' if errors > 1 else ''} : `segdsl check`")
         yield Finding(workspace.settings.name, State.BAD, text)
     else:
         files = len(workspace.analysis.files)
-        text = Said(f"{files} files without an error", f"{files} fichiers sans erreur")
+        en = f"{files} file{'' if files == 1 else 's'} without an error"
+        text = Said(en, f"{files} fichier{'s' if files > 1 else ''} sans erreur")
         yield Finding(workspace.settings.name, State.FINE, text)
     for one in workspace.settings.warehouses:
         yield from _warehouse(session, workspace, one.name, has_errors=bool(errors))
@@ -165,7 +167,10 @@ def _rights(workspace: Workspace, name: str) -> Iterator[Finding]:
     from segdsl.warehouse.attempts import attempts
 
     tables = [one.physical for one in workspace.analysis.project.tables.values() if one.physical]
-    tried = attempts(warehouses.address_of(workspace, name), tables)
+    settings = warehouses.chosen(workspace, name)
+    is_another = settings.publish is not None or settings.publish_env is not None
+    published = warehouses.schema(workspace, name) if is_another else None
+    tried = attempts(warehouses.address_of(workspace, name), tables, published)
     allowed = [one.what for one in tried if one.allowed]
     for what in allowed:
         yield Finding(

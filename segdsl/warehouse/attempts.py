@@ -18,6 +18,7 @@ from segdsl.warehouse.engine import Refused
 TRIED = "segdsl_doctor"  # the name of what is never made
 
 MAKES_TABLES = Said("make a table in {what}", "créer une table dans {what}")
+MAKES_SCHEMAS = Said("make a schema", "créer un schéma")
 CHANGES = Said("change the rows of {what}", "changer les lignes de {what}")
 WRITES_FILES = Said("write a file", "écrire un fichier")
 READS_FILES = Said("read any other file", "lire un autre fichier")
@@ -37,10 +38,14 @@ class Attempt:
     allowed: bool
 
 
-def attempts(address: Address, tables: Sequence[tuple[str, ...]]) -> tuple[Attempt, ...]:
-    """All that was tried; `tables` are those that the project reads. Raises Unreachable."""
+def attempts(
+    address: Address, tables: Sequence[tuple[str, ...]], published: str | None = None
+) -> tuple[Attempt, ...]:
+    """All that was tried; `tables` are those that the project reads, `published` is the schema that
+    another account is to write to. Raises Unreachable.
+    """
     if address.form is Form.POSTGRES:
-        return tuple(_postgres(address, tables))
+        return tuple(_postgres(address, tables, published))
     return tuple(_duckdb(address))
 
 
@@ -81,7 +86,9 @@ def _goes(engine: object, sql: str) -> bool:
     return True
 
 
-def _postgres(address: Address, tables: Sequence[tuple[str, ...]]) -> Iterator[Attempt]:
+def _postgres(
+    address: Address, tables: Sequence[tuple[str, ...]], published: str | None
+) -> Iterator[Attempt]:
     """Asks the server with a transaction that may write and is taken back each time."""
     import psycopg
 
@@ -107,7 +114,9 @@ def _postgres(address: Address, tables: Sequence[tuple[str, ...]]) -> Iterator[A
         yield Attempt(IS_SUPERUSER, bool(row[0]))
         yield Attempt(RUNS_PROGRAMS, bool(row[1]))
         schemas = dict.fromkeys(parts[-2] for parts in tables if len(parts) > 1)
-        for schema in (*schemas, "public"):
+        if published is not None:
+            yield Attempt(MAKES_SCHEMAS, goes(f"CREATE SCHEMA {_name((TRIED,))}"))
+        for schema in dict.fromkeys((*schemas, *filter(None, (published,)), "public")):
             table = f"{_name((schema, TRIED))}"
             yield Attempt(_of(MAKES_TABLES, schema), goes(f"CREATE TABLE {table} (n INTEGER)"))
         for parts in dict.fromkeys(tables):

@@ -68,6 +68,17 @@ def test_a_right_too_many_is_found_and_nothing_is_done(roles: str) -> None:
         assert connection.execute("SELECT * FROM crm.log").fetchall() == []
 
 
+def test_where_another_account_publishes_this_one_may_not(roles: str) -> None:
+    with psycopg.connect(roles, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA ours; GRANT USAGE, CREATE ON SCHEMA ours TO changer")
+        tried = attempts(_as(roles, "changer"), TABLES, "ours")
+        quiet = attempts(_as(roles, "reader"), TABLES, "ours")
+        connection.execute("DROP SCHEMA ours")
+    assert "make a table in `ours`" in [one.what.en for one in tried if one.allowed]
+    assert len(quiet) == 7
+    assert not any(one.allowed for one in quiet)
+
+
 def test_a_superuser_is_found(roles: str) -> None:
     where = address("prod", roles, Path())
     assert where is not None
