@@ -89,6 +89,15 @@ def squeezed(text: str) -> str:
     return "".join(lowered(text).split())
 
 
+def postcode(text: str) -> str:
+    """Letters, digits, and blanks and hyphens among them; "" for what no post knows.
+
+    It stands in the file as it is, where a spreadsheet would take `=1+1` for a formula.
+    """
+    text = lowered(text)
+    return text if re.fullmatch(r"[^\W_](?:[\w -]*[^\W_])?", text) else ""
+
+
 def country(text: str) -> str:
     """Two letters of ISO 3166; "" for anything else."""
     text = lowered(text)
@@ -104,7 +113,7 @@ GOOGLE = Platform(
         Identifier("First Name", "first_name", lowered),
         Identifier("Last Name", "last_name", lowered),
         Identifier("Country", "country", lambda text: country(text).upper(), hashed=False),
-        Identifier("Zip", "postcode", lowered, hashed=False),
+        Identifier("Zip", "postcode", postcode, hashed=False),
     ),
 )
 META = Platform(

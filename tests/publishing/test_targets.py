@@ -301,6 +301,27 @@ def test_meta_keeps_dots_and_drops_signs_from_names() -> None:
     assert second.split(",") == ["", _hash("liaoneil"), _hash("rennes")]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (" 35000 ", "35000"),
+        ("SW1A 1AA", "sw1a 1aa"),
+        ("94103-1234", "94103-1234"),
+        ("=1+1", ""),
+        ("-35000", ""),
+        ("\uff1d1", ""),
+        ("35,000", ""),
+    ],
+)
+def test_a_postcode_stands_as_it_is_and_is_no_formula(text: str, written: str) -> None:
+    assert platforms.postcode(text) == written
+    given = replace(PEOPLE, columns=("email", "zip"), contacted=(
+        Person("1", "mail", ("anne@example.org", text)),
+    ))  # fmt: skip
+    told, _ = files.audience(given, platforms.GOOGLE, {})
+    assert told.splitlines()[1] == f"{_hash('anne@example.org')},{written}"
+
+
 def test_who_has_nothing_to_match_is_counted() -> None:
     only = replace(PEOPLE, columns=("email",), contacted=(
         Person("1", "mail", ("anne@example.org",)), Person("2", "mail", ("nowhere",)),
