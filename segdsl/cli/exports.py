@@ -7,27 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segdsl.cli.failure import USAGE, Failure
-from segdsl.meaning.types import Type
 from segdsl.publishing import files as texts
 from segdsl.publishing import platforms
 from segdsl.publishing.export import Left, text_of
 from segdsl.text.catalog import publishing as catalog
 from segdsl.text.diagnostics import Said, about
 from segdsl.text.figures import count
+from segdsl.warehouse import declared
 
 if TYPE_CHECKING:
     from segdsl.cli.session import Session
     from segdsl.publishing.export import Handed
 
-PARQUET = {
-    Type.INTEGER: "BIGINT",
-    Type.NUMBER: "DOUBLE",
-    Type.PERCENT: "DOUBLE",
-    Type.MONEY: "DECIMAL(18, 4)",
-    Type.BOOLEAN: "BOOLEAN",
-    Type.DATE: "DATE",
-    Type.DATETIME: "TIMESTAMP",
-}
 REASONS = {
     Left.GONE: Said("no longer in the population", "plus dans la population"),
     Left.UNREACHABLE: Said(
@@ -112,7 +103,8 @@ def _parquet(handed: Handed) -> bytes:
         rows, target = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
         rows.write_text(_plain(handed), encoding="utf-8")
         names = ("customer", "channels", *handed.columns)
-        types = ("VARCHAR", "VARCHAR", *(PARQUET.get(one, "VARCHAR") for one in handed.types))
+        own = [declared.TYPES.get(one, "VARCHAR") for one in handed.types]
+        types = ("VARCHAR", "VARCHAR", *own)
         pairs = zip(names, types, strict=True)
         columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in pairs)
         with duckdb.connect() as connection:

@@ -145,8 +145,8 @@ def address_of(workspace: Workspace, name: str | None) -> Address:
     if found is None:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
-    limited = choice.limited(found, warehouse)
     project = workspace.analysis.project
+    limited = choice.limited(choice.typed(found, project), warehouse)
     return choice.with_history(limited, warehouse, workspace.folder, project)
 
 

@@ -224,5 +224,5 @@ def _connected(asked: Asked, desk: Desk) -> Engine | Diagnostic:
     if where is None:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         return about(catalog.UNKNOWN_ADDRESS, None, **facts)
-    limited = choice.limited(where, warehouse)
+    limited = choice.limited(choice.typed(where, asked.project), warehouse)
     return connect(choice.with_history(limited, warehouse, desk.folder, asked.project))

@@ -9,6 +9,8 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from segdsl.warehouse.declared import Declared
+
 _USER_INFO = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)(?P<user>[^\s:@/]*):[^\s]*@", re.I)
 _PASSWORD = re.compile(r"(?P<name>\b(?:ssl)?password\s*=\s*)(?:'[^']*'|[^\s&]+)", re.I)
 _SHORTEST_SECRET = 3  # anything shorter occurs in ordinary words
@@ -29,7 +31,8 @@ class Address:
 
     `seconds` is how long a statement may take, `memory` how much of it DuckDB may use (`4GB`; None:
     what it takes by itself, four fifths of the machine). `history` is the DuckDB file that holds
-    what was published of a folder, where that is asked for.
+    what was published of a folder, where that is asked for; `declared` are the types that the model
+    gives its columns.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Address:
     seconds: int = STATEMENT_SECONDS
     memory: str | None = None
     history: Path | None = None
+    declared: Declared = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def secrets(self) -> tuple[str, ...]:

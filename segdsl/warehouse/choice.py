@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from segdsl import trees
 from segdsl.meaning.model import Moved, Project
 from segdsl.meaning.settings import Settings, Warehouse
-from segdsl.meaning.uses import declared
+from segdsl.meaning.uses import declared as declarations
+from segdsl.warehouse import declared
 from segdsl.warehouse.address import Address, Form, address
 
 
@@ -36,12 +37,18 @@ def with_history(found: Address, settings: Warehouse, folder: Path, project: Pro
     beside = address(settings.name, settings.publish or "", folder)
     if found.form is not Form.FOLDER or beside is None or beside.form is not Form.DUCKDB:
         return found
-    asked = any(
-        isinstance(node, Moved) for one in declared(project).values() for node in trees.walk(one)
-    )
+    nodes = (node for one in declarations(project).values() for node in trees.walk(one))
+    asked = any(isinstance(node, Moved) for node in nodes)
     return replace(found, history=beside.path) if asked else found
 
 
 def limited(found: Address, settings: Warehouse) -> Address:
     """The address with the limits that the project sets."""
     return replace(found, seconds=settings.seconds or found.seconds, memory=settings.memory)
+
+
+def typed(found: Address, project: Project) -> Address:
+    """The address with what the model says of columns, where files may hold nothing to tell it."""
+    if found.form is not Form.FOLDER:
+        return found
+    return replace(found, declared=declared.declared(project))

@@ -169,11 +169,28 @@ class DuckDB:
         if len(parts) > 1:
             self._send(f"CREATE SCHEMA IF NOT EXISTS {_name(parts[0])}")
         reader = READERS[path.suffix.lower()].format(path=_quoted(str(path)))
+        view = ".".join(map(_name, parts))
         try:
-            self._send(f"CREATE VIEW {'.'.join(map(_name, parts))} AS SELECT * FROM {reader}")
+            self._send(f"CREATE VIEW {view} AS SELECT * FROM {reader}")
+            replaced = self._typed(parts) if path.suffix.lower() == ".csv" else ""
+            if replaced:
+                self._send(f"CREATE OR REPLACE VIEW {view} AS SELECT * {replaced} FROM {reader}")
         except duckdb.Error as error:
             found = said(catalog.FILE_UNREADABLE, self._address, error, file=path.name)
             raise Unreachable(found) from None
+
+    def _typed(self, parts: tuple[str, ...]) -> str:
+        """Columns of a CSV file without any value are texts to DuckDB: they are as declared."""
+        types = self._address.declared.get(parts, {})
+        held = (self.columns(parts) or {}) if types else {}
+        texts = [one for one, type_ in held.items() if type_ == "VARCHAR" and one in types]
+        if not texts:
+            return ""
+        counts = ", ".join(f"count({_name(one)})" for one in texts)
+        (filled,) = self._send(f"SELECT {counts} FROM {'.'.join(map(_name, parts))}")
+        empty = [one for one, values in zip(texts, filled, strict=True) if not values]
+        casts = ", ".join(f"CAST({_name(one)} AS {types[one]}) AS {_name(one)}" for one in empty)
+        return f"REPLACE ({casts})" if casts else ""
 
     def _send(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a statement, which is stopped by Ctrl-C or when its time is over.

@@ -477,3 +477,10 @@ def test_json_is_for_machines_and_words_are_not_escaped(forks: Forks, small: Pat
     out = forks.segdsl(small, "explain", "loyal", "--format", "json").out
     assert "“" in out
     assert json.loads(out)["name"] == "loyal"
+
+
+def test_a_day_without_rows_is_a_day(forks: Forks, tmp_path: Path) -> None:
+    empty = "order_id,customer_id,day,amount,channel\n"
+    folder = shop(tmp_path, {"data/orders.csv": empty})
+    told = forks.segdsl(folder, "run", "loyal", "cycle", "--format", "json").json["results"]
+    assert {one["name"]: one["size"] for one in told}["cycle.prospect"] == 10

@@ -1,5 +1,6 @@
 """The DuckDB engine: what it reads, and that it can do nothing else."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -36,6 +37,26 @@ def opened(url: str, here: Path) -> Engine:
     found = address("dev", url, here)
     assert found is not None
     return connect(found)
+
+
+def test_a_file_without_values_holds_what_is_declared(folder: Path) -> None:
+    (folder / "files" / "crm" / "visits.csv").write_text("id,day,amount,note,left\n")
+    (folder / "files" / "calls.csv").write_text("id,day,amount\n1,,x\n2,,\n")
+    found = address("dev", "files", folder)
+    assert found is not None
+    types = {"id": "BIGINT", "day": "DATE", "amount": "DECIMAL(18, 4)", "gone": "DATE"}
+    engine = connect(replace(found, declared={("crm", "visits"): types, ("calls",): types}))
+    assert engine.columns(("crm", "visits")) == {
+        "id": "BIGINT",
+        "day": "DATE",
+        "amount": "DECIMAL(18,4)",
+        "note": "VARCHAR",
+        "left": "VARCHAR",
+    }
+    calls = {"id": "BIGINT", "day": "DATE", "amount": "VARCHAR"}
+    assert engine.columns(("calls",)) == calls
+    assert engine.rows("SELECT count(*) FROM calls WHERE day IS NULL") == [(2,)]
+    engine.close()
 
 
 def test_columns_have_their_exact_names_and_types(shop: Path) -> None:
