@@ -160,7 +160,7 @@ def hook(work: Path, hook: Mapping[str, str], *words: str) -> int:
 def test_the_hook_checks_the_whole_project(work: Path) -> None:
     assert f"id: {CHECK['id']}" in PAGE
     assert CHECK["pass_filenames"] is False
-    for path in ("segdsl.toml", "crm/segdsl.toml", "a/b.seg"):
+    for path in ("segdsl.toml", "crm/segdsl.toml", "a/b.seg", "crm/lists/vip.csv"):
         assert re.search(CHECK["files"], path)
     for path in ("segdsl.toml.bak", "a.segment", "README.md"):
         assert not re.search(CHECK["files"], path)
