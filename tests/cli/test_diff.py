@@ -360,3 +360,14 @@ def test_before_there_was_a_project_all_of_it_is_new(forks: Forks, tmp_path: Pat
     assert "loyal" in forks.segdsl(folder, "diff", "HEAD~1", "--format", "markdown").out
     gone = forks.segdsl(folder, "diff", "HEAD..HEAD~1")
     assert (gone.code, gone.codes) == (2, ["SEG653"])
+
+
+def test_a_zone_does_not_touch_what_changed_by_itself(forks: Forks, tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    edit(folder, "segdsl.toml", "Europe/Paris", "Europe/London")
+    edit(folder, "metrics.seg", "lately: duration = 60d", "lately: duration = 30d")
+    told = forks.segdsl(folder, "diff", "--no-warehouse", "--format", "json").json
+    through = {one["name"]: one["through"] for one in told["changes"]}
+    assert through["lately"] == []
+    assert through["loyal"] == ["loyal", "lately"]
+    assert told["project"] != []
