@@ -111,7 +111,7 @@ def _writing_address(workspace: Workspace, settings: Warehouse) -> Address | Non
     """Where members are written, if not where rows are read."""
     if settings.publish is None and settings.publish_env is None:
         return None
-    url = settings.publish or os.environ.get(settings.publish_env or "", "")
+    url = choice.publishing_url(settings, os.environ)
     if not url:
         facts = {"variable": settings.publish_env or "", "warehouse": settings.name}
         raise Unreachable(about(warehouse_catalog.NO_SECRET, None, **facts))
@@ -147,7 +147,7 @@ def address_of(workspace: Workspace, name: str | None) -> Address:
         raise Failure(USAGE, [about(warehouse_catalog.UNKNOWN_ADDRESS, None, **facts)])
     project = workspace.analysis.project
     limited = choice.limited(choice.typed(found, project), warehouse)
-    return choice.with_history(limited, warehouse, workspace.folder, project)
+    return choice.with_history(limited, warehouse, os.environ, workspace.folder, project)
 
 
 def _url(warehouse: Warehouse) -> str:

@@ -225,4 +225,4 @@ def _connected(asked: Asked, desk: Desk) -> Engine | Diagnostic:
         facts = {"address": redacted(url), "warehouse": warehouse.name}
         return about(catalog.UNKNOWN_ADDRESS, None, **facts)
     limited = choice.limited(choice.typed(where, asked.project), warehouse)
-    return connect(choice.with_history(limited, warehouse, desk.folder, asked.project))
+    return connect(choice.with_history(limited, warehouse, os.environ, desk.folder, asked.project))

@@ -30,11 +30,22 @@ def url(warehouse: Warehouse, environment: Mapping[str, str]) -> str:
     return warehouse.url or environment.get(warehouse.url_env or "", "")
 
 
-def with_history(found: Address, settings: Warehouse, folder: Path, project: Project) -> Address:
+def publishing_url(warehouse: Warehouse, environment: Mapping[str, str]) -> str:
+    """Where members are written: "" where rows are read, or where the variable has nothing."""
+    return warehouse.publish or environment.get(warehouse.publish_env or "", "")
+
+
+def with_history(
+    found: Address,
+    settings: Warehouse,
+    environment: Mapping[str, str],
+    folder: Path,
+    project: Project,
+) -> Address:
     """The address with the file that holds its history, where that is in a file of its own and the
     project asks for it: while somebody publishes, nobody can look into the file.
     """
-    beside = address(settings.name, settings.publish or "", folder)
+    beside = address(settings.name, publishing_url(settings, environment), folder)
     if found.form is not Form.FOLDER or beside is None or beside.form is not Form.DUCKDB:
         return found
     nodes = (node for one in declarations(project).values() for node in trees.walk(one))

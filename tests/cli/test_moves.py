@@ -71,6 +71,18 @@ def test_with_one_every_command_answers(forks: Forks, project: Path) -> None:
     assert {one["name"]: one["size"] for one in told} == {"came": 0, "once": 10}
 
 
+def test_a_history_may_be_named_by_the_environment(forks: Forks, tmp_path: Path) -> None:
+    settings = SETTINGS.replace('url = "data"', 'url = "data"\npublish_env = "MEMBERS"')
+    folder = shop(tmp_path, {"segdsl.toml": settings, "moves.seg": RULES})
+    env = {"MEMBERS": "duckdb:members.duckdb"}
+    for day in ("2026-03-10", "2026-03-31"):
+        done = forks.segdsl(folder, "publish", "loyal", "--as-of", day, "--yes", env=env)
+        assert done.code == 0, done.err
+    done = forks.segdsl(folder, "run", "came", "--format", "csv", env=env)
+    assert done.code == 0, done.err
+    assert done.out.splitlines()[-1].startswith("came,segment,")
+
+
 TWO = (
     SETTINGS.replace('url = "data"', 'url = "duckdb:one.duckdb"\nschema = "ours"')
     + """
