@@ -70,7 +70,8 @@ def history(
     """Say who was in a segment when, from what was published."""
     from segdsl.cli import project, usage
     from segdsl.cli import warehouse as warehouses
-    from segdsl.publishing.history import History
+    from segdsl.cli.failure import USAGE, Failure
+    from segdsl.publishing.history import History, TooEarly
     from segdsl.publishing.store import Store
 
     usage.apart({"--on": on, "--since": since, "--customer": customer})
@@ -81,18 +82,21 @@ def history(
         past = History(engine, Store((schema,), engine.dialect), engine.name)
         runs = past.runs()
         _require(workspace, past, name)
-        if customer is not None:
-            answer = _stays(past, name, customer)
-        elif since is not None:
-            start = warehouses.as_of(workspace, warehouse, since)
-            answer = _moves(past, name, start, runs[-1][1], members)
-        elif on is not None or members:
-            day = runs[-1][1] if on is None else warehouses.as_of(workspace, warehouse, on)
-            answer = _members(past, name, day, members)
-            known = max(published for _, published in runs if published <= day)
-            session.note(session.says(f"as published for {known}", f"publié pour le {known}"))
-        else:
-            answer = _days(past, name)
+        try:
+            if customer is not None:
+                answer = _stays(past, name, customer)
+            elif since is not None:
+                start = warehouses.as_of(workspace, warehouse, since)
+                answer = _moves(past, name, start, runs[-1][1], members)
+            elif on is not None or members:
+                day = runs[-1][1] if on is None else warehouses.as_of(workspace, warehouse, on)
+                answer = _members(past, name, day, members)
+                known = max(published for _, published in runs if published <= day)
+                session.note(session.says(f"as published for {known}", f"publié pour le {known}"))
+            else:
+                answer = _days(past, name)
+        except TooEarly as error:
+            raise Failure(USAGE, [error.diagnostic]) from None
     _print(session, answer, format)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from segdsl import compiler, disk
 from segdsl.cli import day, files
@@ -18,6 +19,11 @@ from segdsl.meaning.settings import Settings
 from segdsl.text.catalog import cli as catalog
 from segdsl.text.catalog import project as settings_catalog
 from segdsl.text.diagnostics import Diagnostic, Said, about
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from segdsl.warehouse.engine import Engine
 
 OF_THE_COMMAND = (settings_catalog.UNKNOWN_PARAMETER, settings_catalog.WRONG_PARAMETER)
 
@@ -76,6 +82,15 @@ def published_in(workspace: Workspace, schema: str) -> Workspace:
     """The same project, its history read where a warehouse keeps it: each may name its schema."""
     known = workspace.analysis.project
     project = replace(known, histories=moves.histories(known.tables, schema))
+    return replace(workspace, analysis=replace(workspace.analysis, project=project))
+
+
+def to_publish(workspace: Workspace, engine: Engine, day: date) -> Workspace:
+    """The same project as a publication of a day asks it: who entered and left is what the days
+    before have seen, and nobody where there are none.
+    """
+    known = moves.before(workspace.analysis.project, day)
+    project = moves.before_any(known, lambda table: engine.columns(table.physical) is not None)
     return replace(workspace, analysis=replace(workspace.analysis, project=project))
 
 

@@ -59,11 +59,12 @@ def publish(
     settings = warehouses.chosen(workspace, warehouse)
     started = datetime.now(UTC)
     wanted = compile.standing(workspace, names or [])
-    made = programs(session, workspace, wanted, day)
     known = rules(session, workspace, wanted)
-    model = workspace.analysis.project
-    promised = expected.questions(model, wanted, day, session.watch)
     with warehouses.published(session, workspace, warehouse) as publisher:
+        workspace = project.to_publish(workspace, publisher, day)
+        made = programs(session, workspace, wanted, day)
+        model = workspace.analysis.project
+        promised = expected.questions(model, wanted, day, session.watch)
         warehouses.fitted(session, model, [*made, *promised.all_programs], publisher)
         with session.watch.stage("expectations"):
             kept = promised.answers(publisher)

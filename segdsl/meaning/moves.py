@@ -7,10 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
+from segdsl import trees
 from segdsl.meaning import model
 from segdsl.meaning.types import Type
-from segdsl.meaning.vocabulary.predicates import EQUAL, MORE
+from segdsl.meaning.vocabulary.predicates import EQUAL, LESS, MORE
 
 CUSTOMER, NAME, ENTERED, LEFT = "customer", "name", "entered", "left_on"
 WAS_THERE = "was_there"  # when the segment was first published: nobody knows since when
@@ -56,6 +60,61 @@ def rows(moved: model.Moved, population: str) -> model.Rows:
     named = model.Compare(EQUAL, model.FieldValue((), table, NAME, Type.TEXT), name)
     selection = model.Selection(table, (CUSTOMER,), named, moved.window)
     return model.Rows(model.Quantifier.ANY, 1, selection)
+
+
+def before(project: model.Project, day: date) -> model.Project:
+    """The project as a publication of a day asks it: by what the days before have seen, so that to
+    publish a day again changes nothing.
+    """
+
+    def earlier(table: model.Table) -> model.Table:
+        assert table.at is not None
+        assert table.where is not None
+        moved = model.FieldValue((), table.name, table.at, Type.DATE)
+        limit = model.Compare(LESS, moved, model.Constant(day, Type.DATE))
+        return replace(table, where=model.All((table.where, limit)))
+
+    return replace(
+        project, histories={name: earlier(table) for name, table in project.histories.items()}
+    )
+
+
+def before_any(project: model.Project, is_there: Callable[[model.Table], bool]) -> model.Project:
+    """The project as it is asked the first time: nobody has entered or left what was never
+    published. `is_there` says whether a source of moves exists.
+    """
+    absent = {name for name, table in project.histories.items() if not is_there(table)}
+    wholes: dict[str, model.Segment | model.Segmentation] = {
+        **project.segments,
+        **project.segmentations,
+    }
+
+    def change(node: model.Node) -> model.Node:
+        if not isinstance(node, model.Moved):
+            return node
+        population = wholes[node.name.partition(".")[0]].population
+        is_known = source(node.which, population) not in absent
+        return node if is_known else model.Always(False, span=node.span)
+
+    def changed(declared: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: trees.rewrite(one, change) if _asks_of_moves(one) else one
+            for name, one in declared.items()
+        }
+
+    return replace(
+        project,
+        metrics=changed(project.metrics),
+        segments=changed(project.segments),
+        segmentations=changed(project.segmentations),
+        channels=changed(project.channels),
+        defines=changed(project.defines),
+        targets=changed(project.targets),
+    )
+
+
+def _asks_of_moves(declared: object) -> bool:
+    return any(isinstance(node, model.Moved) for node in trees.walk(declared))
 
 
 def _table(which: model.Move, physical: tuple[str, ...], customer: model.Reference) -> model.Table:

@@ -56,6 +56,10 @@ class Moves:
     left: tuple[str, ...]
 
 
+class TooEarly(Refused):
+    """A day before the first publication was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The published past of one schema."""
@@ -90,19 +94,21 @@ class History:
         return tuple(str(one) for (one,) in found)
 
     def days(self, name: str) -> tuple[Day, ...]:
-        """The figures of a segment or class, publication by publication."""
+        """The figures of a segment or class, publication by publication. With the first nobody
+        enters: who is in it was there before, nobody knows since when.
+        """
         found = self.engine.rows(
             "SELECT one.run, run.as_of, one.size, one.whole, one.value, one.entered, one.left_\n"
             f"FROM {self.store.statistics} AS one\nJOIN {self.store.runs} AS run\n"
             f"  ON run.run = one.run\nWHERE one.name = {self.store.value(name)}\nORDER BY one.run"
         )
         return tuple(
-            Day(int(run), day, int(size), int(whole), value, int(entered), int(left))
-            for run, day, size, whole, value, entered, left in found
+            Day(int(run), day, int(size), int(whole), value, int(came) if place else 0, int(went))
+            for place, (run, day, size, whole, value, came, went) in enumerate(found)
         )
 
     def members(self, name: str, day: date) -> tuple[str, ...]:
-        """Who was in it on a day, by that day's rule, sorted. Raises Refused before the first."""
+        """Who was in it on a day, by that day's rule, sorted. Raises TooEarly before the first."""
         self._covers(day)
         return self._keys(
             f"name = {self.store.value(name)} AND entered <= {self.store.value(day)}\n"
@@ -111,7 +117,7 @@ class History:
 
     def moves(self, name: str, since: date, until: date) -> Moves:
         """Who entered and left after `since`, up to `until`; who was there when the segment was
-        first published did not enter. Raises Refused before the first.
+        first published did not enter. Raises TooEarly before the first.
         """
         self._covers(since)
         named = f"name = {self.store.value(name)} AND (left_on IS NULL OR left_on > entered)"
@@ -147,4 +153,4 @@ class History:
         first = self.runs()[0][1]
         if day < first:
             facts = {"first": first.isoformat(), "day": day.isoformat()}
-            raise Refused(about(catalog.NOT_YET_THERE, None, **facts))
+            raise TooEarly(about(catalog.NOT_YET_THERE, None, **facts))

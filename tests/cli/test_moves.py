@@ -71,6 +71,26 @@ def test_with_one_every_command_answers(forks: Forks, project: Path) -> None:
     assert {one["name"]: one["size"] for one in told} == {"came": 0, "once": 10}
 
 
+def test_the_first_publication_takes_rules_that_ask_of_the_past(
+    forks: Forks, tmp_path: Path
+) -> None:
+    folder = shop(tmp_path, {"segdsl.toml": WRITES, "moves.seg": RULES})
+    plan = forks.segdsl(folder, "publish", "--dry-run", "--as-of", "2026-03-10")
+    assert plan.code == 0, plan.err
+    assert not (folder / "members.duckdb").exists()
+    sizes = {}
+    for day in ("2026-03-10", "2026-03-31"):
+        done = forks.segdsl(folder, "publish", "--yes", "--format", "json", "--as-of", day)
+        assert done.code == 0, done.err
+        sizes[day] = {one["name"]: one["after"] for one in done.json["changes"]}
+    assert (sizes["2026-03-10"]["came"], sizes["2026-03-10"]["went"]) == (0, 0)
+    assert sizes["2026-03-10"]["once"] == 10  # `not came`: everybody
+    again = forks.segdsl(folder, "publish", "--yes", "--as-of", "2026-03-31")
+    assert "nothing to write" in again.err  # a publication sees the days before its own
+    run = forks.segdsl(folder, "run", "came", "once", "--format", "json").json["results"]
+    assert {one["name"]: one["size"] for one in run} == {"came": 2, "once": 8}
+
+
 def test_a_history_may_be_named_by_the_environment(forks: Forks, tmp_path: Path) -> None:
     settings = SETTINGS.replace('url = "data"', 'url = "data"\npublish_env = "MEMBERS"')
     folder = shop(tmp_path, {"segdsl.toml": settings, "moves.seg": RULES})

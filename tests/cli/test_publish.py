@@ -21,7 +21,7 @@ views made: segdsl_members, segdsl_stays_of_customers, loyal
 """
 CSV = """\
 day,name,size,share,entered,left,value
-2026-03-30,loyal,2,0.2,2,0,312.5000
+2026-03-30,loyal,2,0.2,0,0,312.5000
 2026-03-31,loyal,2,0.2,0,0,312.5000
 """
 
@@ -54,6 +54,14 @@ def test_the_past_is_told_by_day_for_people_and_machines(forks: Forks, project: 
     assert who.split() == ["segment", "customer", "loyal", "c01", "loyal", "c06"]
     now = forks.segdsl(project, "history", "loyal", "--members")
     assert (now.out, now.err) == (who, "as published for 2026-03-31\n")
+
+
+def test_a_day_before_the_first_one_is_a_mistake_of_who_asks(forks: Forks, project: Path) -> None:
+    assert forks.segdsl(project, "publish", "--as-of", "2026-03-30").code == 0
+    for asked in (("--on", "2026-03-01"), ("--since", "2026-03-01"),
+                  ("--on", "2026-03-01", "--members")):  # fmt: skip
+        done = forks.segdsl(project, "history", "loyal", *asked)
+        assert (done.code, "SEG549" in done.err) == (2, True)
 
 
 def test_a_segment_that_nobody_was_in_has_a_past_too(forks: Forks, tmp_path: Path) -> None:

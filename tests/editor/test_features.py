@@ -50,8 +50,8 @@ def test_a_metric_is_said_in_a_sentence_with_its_type_and_place(tmp_path: Path) 
     )
     assert shown(desk, "frequency >=", "fr") == (
         "**frequency** «\xa0Commandes\xa0» · métrique · un nombre entier\n\n"
-        "Le nombre d'orders au cours des 12 derniers mois ; 0 pour qui n'a pas d'orders ; le plus"
-        " haut est le meilleur.\n\n*déclaré dans rules.seg:2:8*"
+        "Le nombre d'orders au cours des 12 derniers mois ; 0 pour qui n'a pas d'orders ; plus"
+        " la valeur est élevée, mieux c'est.\n\n*déclaré dans rules.seg:2:8*"
     )
 
 

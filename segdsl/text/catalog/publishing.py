@@ -119,8 +119,8 @@ NOT_PUBLISHED = Message(
         "rien n'a été publié dans le schéma `{schema}` de `{warehouse}`",
     ),
     help=Said(
-        "publish first what asks nothing of the past: `segdsl publish NAME`",
-        "publiez d'abord ce qui ne demande rien au passé : `segdsl publish NOM`",
+        "`segdsl publish` begins the history",
+        "`segdsl publish` commence l'historique",
     ),
     why=Said(
         "Who was in a segment under the rule of the day is known from what was published that day.",
