@@ -70,6 +70,8 @@ def within(inner: Stretch, outer: Stretch) -> bool:
     if inner == outer or outer == ALL_HISTORY:
         return True
     match inner, outer:
+        case _, Other(window) if _halves(window):
+            return all(within(inner, half) for half in _halves(window))
         case Other(window), _:
             return any(within(half, outer) for half in _halves(window))
         case Rolling(), Rolling():

@@ -40,6 +40,7 @@ NEVER = [
     "any orders from 180d ago to 90d ago and recency >= 180d",
     "any orders from 180d ago to 90d ago and time since first order < 90d",
     "any orders from 2026-01-01 to 30d ago and no orders before 30d ago",
+    "any orders from 2026-01-01 to 40d ago and no orders from 2025-06-01 to 30d ago",
     "any orders from 2026-01-01 to 30d ago and no orders since 2026-01-01",
     "any orders from 90d ago to 2026-01-01 and no orders in last 1y",
     "any orders from 90d ago to 2026-01-01 and no orders before 2026-01-02",
