@@ -41,11 +41,17 @@ def test_a_page_says_what_is_true(path: Path, engine: Engine, pytestconfig: pyte
 
 
 def test_every_page_is_in_the_index() -> None:
-    index = (DOCS / "language.md").read_text(encoding="utf-8")
-    french = (DOCS.parent / "README.fr.md").read_text(encoding="utf-8")
-    assert [path.name for path in ENGLISH if f"(language/{path.name})" not in index] == []
-    assert [path.name for path in FRENCH if f"(language.fr/{path.name})" not in index] == []
-    assert [path.name for path in FRENCH if f"(docs/language.fr/{path.name})" not in french] == []
+    english, french, readme = (
+        path.read_text(encoding="utf-8")
+        for path in (
+            DOCS / "language.md",
+            DOCS / "language.fr.md",
+            DOCS.parent / "README.fr.md",
+        )
+    )
+    assert [path.name for path in ENGLISH if f"(language/{path.name})" not in english] == []
+    assert [path.name for path in FRENCH if f"(language.fr/{path.name})" not in french] == []
+    assert [path.name for path in FRENCH if f"(docs/language.fr/{path.name})" not in readme] == []
 
 
 def test_every_page_is_in_french_too() -> None:

@@ -19,6 +19,7 @@ PAGES = (
     "first-segment.md",
     "premier-segment.md",
     "language.md",
+    "language.fr.md",
     "proof.md",
     "commands.md",
     "testing.md",
