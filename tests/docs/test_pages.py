@@ -21,6 +21,7 @@ PAGES = (
     "language.md",
     "language.fr.md",
     "proof.md",
+    "proof.fr.md",
     "commands.md",
     "testing.md",
     "testing.fr.md",
