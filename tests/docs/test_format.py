@@ -15,7 +15,7 @@ from segdsl.text.diagnostics import LANGUAGES
 from tests.cli.command import segdsl
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "format.md"
+ABOUT = ("format.md", "format.fr.md")
 PAGES = sorted(one for one in (ROOT / "docs").rglob("*.md") if one.parent.name != "reference")
 EXAMPLES = sorted(ROOT.glob("examples/**/*.seg"))
 BLOCK = re.compile(r"^(```seg ?([^\n]*)\n)(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -53,8 +53,10 @@ def test_a_page_shows_the_layout(path: Path, pytestconfig: pytest.Config) -> Non
         assert text == now
 
 
-def test_the_page_about_the_layout_shows_it() -> None:
-    infos = [match[2] for match in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))]
+@pytest.mark.parametrize("name", ABOUT)
+def test_the_page_about_the_layout_shows_it(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    infos = [match[2] for match in BLOCK.finditer(text)]
     assert len(infos) >= 12
     assert infos == ["written", "laid"] * (len(infos) // 2)
 
