@@ -130,7 +130,7 @@ def members(evaluation: Evaluation) -> Members:
 
 @contextmanager
 def duckdb_engine() -> Iterator[Engine]:
-    with duckdb.connect() as connection:
+    with duckdb.connect(config={"threads": 1}) as connection:
         yield Engine(
             "duckdb",
             partial(load_duckdb, connection),
