@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from segdsl import trees
 from segdsl.meaning import model
+from segdsl.meaning.rewriting import rewritten
 from segdsl.meaning.types import Type
 from segdsl.meaning.vocabulary.predicates import EQUAL, LESS, MORE
 
@@ -96,25 +95,7 @@ def before_any(project: model.Project, is_there: Callable[[model.Table], bool]) 
         is_known = source(node.which, population) not in absent
         return node if is_known else model.Always(False, span=node.span)
 
-    def changed(declared: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            name: trees.rewrite(one, change) if _asks_of_moves(one) else one
-            for name, one in declared.items()
-        }
-
-    return replace(
-        project,
-        metrics=changed(project.metrics),
-        segments=changed(project.segments),
-        segmentations=changed(project.segmentations),
-        channels=changed(project.channels),
-        defines=changed(project.defines),
-        targets=changed(project.targets),
-    )
-
-
-def _asks_of_moves(declared: object) -> bool:
-    return any(isinstance(node, model.Moved) for node in trees.walk(declared))
+    return rewritten(project, change) if absent else project
 
 
 def _table(which: model.Move, physical: tuple[str, ...], customer: model.Reference) -> model.Table:

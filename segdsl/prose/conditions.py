@@ -16,7 +16,6 @@ from segdsl.meaning import model
 from segdsl.meaning.types import MOMENTS, Type
 from segdsl.meaning.vocabulary import predicates
 from segdsl.meaning.vocabulary.dates import AGE, YEAR
-from segdsl.meaning.vocabulary.periods import SINCE
 from segdsl.prose import phrases
 from segdsl.prose.values import Speaker
 from segdsl.text import figures
@@ -61,7 +60,6 @@ IS_TRUE = Said("is true", "est vrai")
 IS_NOT_TRUE = Said("is not true", "n'est pas vrai")
 LIES = Said("lies {window}", "se situe {window}")
 LIES_NOT = Said("does not lie {window}", "ne se situe pas {window}")
-LIES_SINCE = Said("on or after {0}", "à partir du {0}")  # what happens does so `since`
 TOP = Said(
     "in the top {share} by {metric}{within}",
     "dans les {share} les mieux classés selon {metric}{within}",
@@ -312,8 +310,9 @@ class _Clauses:
 
     def _when(self, window: model.Window | model.Personal) -> str:
         """The days between which a date lies."""
-        if isinstance(window, model.Window) and window.period is SINCE:
-            return phrases.window(LIES_SINCE, window.arguments, self.speaker.language)
+        if isinstance(window, model.Window) and window.period.says_of_a_date is not None:
+            says = window.period.says_of_a_date
+            return phrases.window(says, window.arguments, self.speaker.language)
         return self.speaker.window(window)
 
     def _compare(
@@ -464,9 +463,9 @@ class _Clauses:
 def _is_alternative(node: model.Condition, negated: bool) -> bool:
     """Whether a condition is said as one of several."""
     match node:
-        case model.Not(inner) | model.IsTrue(model.Truth(inner)):
-            return _is_alternative(inner, negated is not isinstance(node, model.Not))
-        case model.Called(_, _, inner):
+        case model.Not(inner):
+            return _is_alternative(inner, not negated)
+        case model.IsTrue(model.Truth(inner)) | model.Called(_, _, inner):
             return _is_alternative(inner, negated)
         case _:
             return isinstance(node, model.All if negated else model.AnyOf)

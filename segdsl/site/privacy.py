@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from segdsl import trees
-from segdsl.meaning import model
+from segdsl.meaning import model, rewriting
 from segdsl.meaning.types import Type
 from segdsl.statistics.privacy import is_private
 from segdsl.statistics.survey import Survey
@@ -26,17 +26,7 @@ T = TypeVar("T")
 def masked(project: model.Project) -> model.Project:
     """The project with no text that is compared with a private field."""
     mask = _Mask(project)
-    kept = mask.kept
-    changed = replace(
-        project,
-        tables=kept(project.tables),
-        metrics=kept(project.metrics),
-        segments=kept(project.segments),
-        segmentations=kept(project.segmentations),
-        channels=kept(project.channels),
-        defines=kept(project.defines),
-        targets=kept(project.targets),
-    )
+    changed = rewriting.rewritten(project, mask.changed)
     parameters = {
         name: replace(one, constant=_hidden(one.constant)) if name in mask.parameters else one
         for name, one in project.parameters.items()
@@ -84,7 +74,7 @@ class _Mask:
         self.parameters: set[str] = set()
 
     def kept(self, found: Mapping[Any, T]) -> dict[Any, T]:
-        return {name: trees.rewrite(one, self.changed) for name, one in found.items()}
+        return rewriting.each(found, self.changed)
 
     def changed(self, node: Any) -> Any:
         match node:

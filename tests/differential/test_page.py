@@ -146,6 +146,7 @@ MEMBERS = {
     "any orders from 2026-01-01 to 2026-02-28": "a b",
     "any orders from 2026-01-01 to 1mo ago": "a b",
     "any orders from 2026-01-02 to 30d ago": "a b",
+    "any orders from 2026-01-02 to 31d ago": "a",  # not 1 March
     "any orders from 2026-03-02 to 30d ago": "",  # ends before it begins
     "any orders from 1mo ago to 2026-03-30": "b",
     "any orders from 1mo ago to 2026-06-30": "a b",  # up to D all the same

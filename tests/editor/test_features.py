@@ -96,14 +96,6 @@ def test_what_is_not_understood_is_shown_without_a_sentence(tmp_path: Path) -> N
     assert shown(desk, "m > 2") == "**m** · metric\n\n*declared in rules.seg:12:8*"
 
 
-def test_a_name_that_no_population_is_known_of_is_shown_with_its_place(tmp_path: Path) -> None:
-    desk = desk_of(tmp_path, RULES + "segment etranges of personne: perdu\n")
-    (tmp_path / "more.seg").write_text("population gens from g\n  key id: text\n", "utf-8")
-    found = shown(desk, "etranges")
-    assert found is not None
-    assert "declared in rules.seg" in found
-
-
 def test_where_something_is_wrong_it_is_said_why_it_matters_and_how_it_is_right(
     tmp_path: Path,
 ) -> None:

@@ -222,6 +222,7 @@ PLANTED = (
         lambda self, path: None)),
     Planted("`in last` begins a day early", periods.IN_LAST, "bounds", _day_earlier),
     Planted("`from … to …` ends a day late", periods.FROM_TO, "bounds", _day_more),
+    Planted("`from a day to … ago` ends a day late", periods.FROM_DAY_TO_AGO, "bounds", _day_more),
     Planted("`before … ago` takes a day more", periods.BEFORE_AGO, "bounds", lambda right:
             lambda as_of, given: (None, periods._next_day(right(as_of, given)[1]))),
     Planted("`in previous` holds the current one", periods.IN_PREVIOUS, "bounds", lambda right:

@@ -7,13 +7,11 @@ differ: who was in each segment and class on each day, by the history and by a r
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import tempfile
 import time
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 
 import duckdb
 import psycopg
@@ -31,22 +29,12 @@ LAST = date(2026, 3, 31)
 DAYS = 7
 
 
-def script() -> ModuleType:
-    """The script that invents the rows of the example."""
-    spec = importlib.util.spec_from_file_location("boutique_data", example.EXAMPLE / "data.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def filled(uri: str, customers: int) -> Place:
     """The example's warehouse in PostgreSQL."""
     project = example.project()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "small.duckdb"
-        script().make(file, customers, seed=1)
+        example.script().make(file, customers, seed=1)
         with duckdb.connect(str(file), read_only=True) as connection:
             rows = worlds.stored(connection, project)
     with psycopg.connect(uri) as server:

@@ -167,6 +167,7 @@ class Period:
     # {0.this} the one at hand, {0.previous} the whole ones before it
     says: Said
     example: str
+    says_of_a_date: Said | None = None  # where a date that lies there is said otherwise than rows
 
 
 def _length(argument: Argument) -> Length:
@@ -227,6 +228,7 @@ SINCE = Period(
     bounds=lambda as_of, a: (_day(a[0]), None),
     says=Said("since {0}", "depuis le {0}"),
     example="since 2026-01-01",
+    says_of_a_date=Said("on or after {0}", "à partir du {0}"),
 )
 BEFORE = Period(
     name="before",

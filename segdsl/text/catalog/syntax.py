@@ -435,7 +435,7 @@ COLON_MISSING = Message(
 )
 NO_OF = Message(
     code="SEG062",
-    says=Said("a `{keyword}` takes no `of`", "`{keyword}` ne prend pas de `of`"),
+    says=Said("`{keyword}` takes no `of`", "`{keyword}` s'écrit sans `of`"),
     why=Said(
         "A target is of its segment's population, a define of that where it is used, a parameter of"
         " none.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from segdsl.meaning import from_syntax, lists, model, settings
 from segdsl.syntax import ast, from_text
@@ -16,6 +18,16 @@ EXAMPLE = ROOT / "examples" / "boutique"
 REAL = ROOT / "examples" / "complete_journey"
 FIELD = ROOT / "docs" / "field.md"
 ROW = re.compile(r"^\| ([DCQT]\d+) \|", re.MULTILINE)
+
+
+def script() -> ModuleType:
+    """The script that invents the rows of the example."""
+    spec = importlib.util.spec_from_file_location("boutique_data", EXAMPLE / "data.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def files(folder: Path = EXAMPLE) -> tuple[Path, ...]:
